@@ -1,0 +1,137 @@
+"""An entity: what a source says of one subject, as a list of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from marsad.vocabulary import resource
+from marsad.vocabulary.claim import Claim
+from marsad.vocabulary.cleaning import Cleaner, cleaner
+from marsad.vocabulary.schema import schema as find_schema
+from marsad.vocabulary.text import clean_text
+
+
+@cache
+def _cleaners(schema: str) -> dict[str, Cleaner]:
+    """The cleaner of each property of a schema that can hold a value."""
+    properties = find_schema(schema).properties
+    return {
+        name: cleaner(prop.type, prop.format)
+        for name, prop in properties.items()
+        if not prop.stub and not prop.refused
+    }
+
+
+@cache
+def _qualifier_cleaners() -> dict[str, Cleaner]:
+    codes = resource.load("codes/qualifiers.json")["codes"]
+    return {key: cleaner(spec.get("type", "string")) for key, spec in codes.items()}
+
+
+@dataclass(slots=True)
+class Entity:
+    """What a source says of one subject.
+
+    `id` is stable for the source's record, `schema` a name from `schema.schemata()`.
+    """
+
+    id: str
+    schema: str
+    claims: list[Claim] = field(default_factory=list)
+    _seen: set[Claim] = field(default_factory=set, init=False, repr=False, compare=False)
+
+    def add(
+        self,
+        prop: str,
+        value: object,
+        *,
+        lang: str | None = None,
+        original: str | None = None,
+        valid_from: str | None = None,
+        valid_to: str | None = None,
+        assessment: bool = False,
+        **qualifiers: str | None,
+    ) -> bool:
+        """Claim that `prop` has this `value`; returns whether a claim was added.
+
+        The value is cleaned by the type of the property; what the source wrote is kept as
+        `original` where that changed it. An empty value and an exact duplicate add nothing. A
+        value that the type cannot clean is kept as text, with the reason in the qualifier
+        `unclean`. Raises ValueError for a property that the schema does not have or that Marsad
+        refuses to keep, and for a qualifier that is not in `data/codes/qualifiers.json`.
+        """
+        clean = _cleaners(self.schema).get(prop)
+        if clean is None:
+            raise ValueError(f"{self.schema} has no property {prop!r} (entity {self.id})")
+        if value is None:
+            return False
+        text = value if isinstance(value, str) else str(value)
+        cleaned, reason, found = clean(text)
+        if cleaned is None:
+            return False
+        pairs = dict(found)
+        if qualifiers:
+            cleaners = _qualifier_cleaners()
+            for key, note in qualifiers.items():
+                if not note:
+                    continue
+                if key not in cleaners:
+                    raise ValueError(f"{key!r} is not a qualifier (property {prop} of {self.id})")
+                tidy = cleaners[key](note).value
+                if tidy:
+                    pairs[key] = tidy
+        if reason:
+            pairs["unclean"] = reason
+        if original is None and cleaned != text:
+            original = text
+        claim = Claim(
+            prop,
+            cleaned,
+            original,
+            lang,
+            tuple(sorted(pairs.items())),
+            valid_from,
+            valid_to,
+            assessment,
+        )
+        seen = self._seen
+        if len(seen) != len(self.claims):
+            seen = self._seen = set(self.claims)
+        if claim in seen:
+            return False
+        seen.add(claim)
+        self.claims.append(claim)
+        return True
+
+    def get(self, prop: str) -> list[str]:
+        """The values of `prop`, in the order they were added, each once."""
+        return list(dict.fromkeys(claim.value for claim in self.claims if claim.prop == prop))
+
+    def first(self, prop: str) -> str | None:
+        """The first value of `prop`, or None."""
+        return next((claim.value for claim in self.claims if claim.prop == prop), None)
+
+    def claims_of(self, prop: str) -> list[Claim]:
+        """The claims about `prop`, in the order they were added."""
+        return [claim for claim in self.claims if claim.prop == prop]
+
+    @property
+    def caption(self) -> str:
+        """The value that names the entity best: by its schema's caption properties, else its id."""
+        for prop in find_schema(self.schema).caption:
+            found = self.first(prop)
+            if found:
+                return found
+        return self.id
+
+    def to_ftm(self) -> dict[str, Any]:
+        """The entity as a FollowTheMoney JSON object."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_ftm(cls, data: Mapping[str, Any]) -> Entity:
+        """The entity of a FollowTheMoney JSON object."""
+        raise NotImplementedError
