@@ -1,0 +1,274 @@
+"""Delivered bytes made plain: what is inside a ``.gz`` or ``.zip``, within limits.
+
+Compression is recognised by the first bytes, never by the name, because publishers' files are
+renamed on their way. A bomb is refused twice: by how much comes out in all, and by how much comes
+out of each byte that went in (deflate reaches 1,032 to 1; real lists stay below 40 to 1).
+"""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO
+
+from marsad.vocabulary import DeliveryError
+
+__all__ = ["Limits", "Part", "unpack"]
+
+_CHUNK = 1 << 18
+_MACHINE_FILES = frozenset({"thumbs.db", "desktop.ini"})
+_OTHER_PACKERS = {
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"Rar!\x1a\x07": "RAR",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"%PDF-": "PDF",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a delivery may unpack to.
+
+    Attributes:
+        total: bytes in all parts together.
+        ratio: bytes out for each byte in, once ``free`` bytes have come out.
+        free: bytes that may come out before the ratio is looked at.
+        parts: files in one delivery.
+    """
+
+    total: int = 8 << 30
+    ratio: int = 200
+    free: int = 64 << 20
+    parts: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One plain file of a delivery.
+
+    Attributes:
+        name: the file's own name, without folder and without ``.gz``.
+        label: how to call it before a person, e.g. ``sdn.csv in sdn.zip``.
+        path: where its plain bytes are.
+        size: their number.
+        sha256: their hash, in hexadecimal.
+    """
+
+    name: str
+    label: str
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What is left of the limits while one delivery is unpacked."""
+
+    limits: Limits
+    spent: int = 0
+    parts: int = 0
+
+    def part(self, label: str) -> None:
+        self.parts += 1
+        if self.parts > self.limits.parts:
+            raise DeliveryError(
+                f"{label}: the delivery has more than {self.limits.parts:,} files. "
+                "Give the list's own file."
+            )
+
+    def take(self, count: int, came_out: int, went_in: int, label: str) -> None:
+        self.spent += count
+        if self.spent > self.limits.total:
+            raise DeliveryError(
+                f"{label}: more than {self.limits.total:,} bytes when unpacked, the size limit. "
+                "If the file is right, raise MARSAD_SOURCE_MAX_BYTES."
+            )
+        if went_in and came_out > self.limits.free and came_out > went_in * self.limits.ratio:
+            raise DeliveryError(
+                f"{label}: refused as a compression bomb: {came_out:,} bytes came out of "
+                f"{went_in:,}. If the file is right, unpack it yourself and give the plain file."
+            )
+
+
+def unpack(path: Path, folder: Path, limits: Limits | None = None) -> list[Part]:
+    """The plain files inside ``path``, in name order.
+
+    A plain file stays where it is; what is unpacked is written into ``folder``. A ``.zip`` and the
+    files in a folder may themselves be ``.gz``.
+
+    Args:
+        path: a file, or a folder of files.
+        folder: an existing, private folder for unpacked files.
+        limits: how much may come out.
+
+    Raises:
+        DeliveryError: unreadable, empty, damaged, protected by a password, or over the limits.
+    """
+    budget = _Budget(limits or Limits())
+    try:
+        if path.is_dir():
+            files = sorted(p for p in path.iterdir() if p.is_file() and not _machine(p.name))
+            if not files:
+                raise DeliveryError(f"{path}: the folder is empty. Give the list's own file.")
+            parts = [part for file in files for part in _file(file, folder, budget)]
+        else:
+            parts = list(_file(path, folder, budget))
+    except DeliveryError:
+        raise
+    except OSError as error:
+        raise _os_error(path, error) from error
+    if not parts:
+        raise DeliveryError(f"{path}: no file inside. Give the list's own file.")
+    if not any(part.size for part in parts):
+        raise DeliveryError(
+            f"{path}: the file is empty. Fetch it again; a list with no record is never read "
+            "as a list that withdraws everybody."
+        )
+    return sorted(parts, key=lambda part: part.name)
+
+
+def _machine(name: str) -> bool:
+    return name.startswith(".") or name.lower() in _MACHINE_FILES
+
+
+def _os_error(path: Path, error: OSError) -> DeliveryError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DeliveryError(
+            f"{path}: the disk is full, so the file cannot be unpacked. Nothing was changed. "
+            "Free some space, or set TMPDIR to a folder on another disk, and load again."
+        )
+    if isinstance(error, FileNotFoundError):
+        return DeliveryError(f"{path}: no such file. Check the path.")
+    if isinstance(error, PermissionError):
+        return DeliveryError(f"{path}: may not be read. Give this user leave to read it.")
+    return DeliveryError(f"{path}: cannot be read ({error.strerror or error}).")
+
+
+def _file(path: Path, folder: Path, budget: _Budget) -> Iterator[Part]:
+    with path.open("rb") as raw:
+        head = raw.read(8)
+        raw.seek(0)
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            yield from _zip(raw, path.name, folder, budget)
+        elif head.startswith(b"\x1f\x8b"):
+            yield _gzip(raw, _plain_name(path.name), path.name, folder, budget, raw)
+        else:
+            _refuse_other(head, path.name)
+            budget.part(path.name)
+            size, digest = _copy(raw, None, path.name, budget, None)
+            yield Part(path.name, path.name, path, size, digest)
+
+
+def _zip(raw: BinaryIO, label: str, folder: Path, budget: _Budget) -> Iterator[Part]:
+    try:
+        with zipfile.ZipFile(raw) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+            names = {info.filename for info in members}
+            if "[Content_Types].xml" in names:
+                raise DeliveryError(
+                    f"{label}: an Office document, not a list. If it is a spreadsheet, save it "
+                    "as CSV (UTF-8) and load that."
+                )
+            for info in members:
+                member = PurePosixPath(info.filename)
+                if _machine(member.name) or "__MACOSX" in member.parts:
+                    continue
+                called = f"{member.name} in {label}"
+                if info.flag_bits & 0x1:
+                    raise DeliveryError(
+                        f"{called}: protected by a password. Unpack it yourself and load the file."
+                    )
+                with archive.open(info) as stream:
+                    head = stream.read(8)
+                with archive.open(info) as stream:
+                    if head.startswith(b"\x1f\x8b"):
+                        name = _plain_name(member.name)
+                        yield _gzip(stream, name, called, folder, budget, raw, info.compress_size)
+                    elif head.startswith(b"PK\x03\x04"):
+                        raise DeliveryError(
+                            f"{called}: a zip inside a zip. Unpack the outer one and load that."
+                        )
+                    else:
+                        _refuse_other(head, called)
+                        yield _write(
+                            stream, member.name, called, folder, budget, info.compress_size
+                        )
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise DeliveryError(
+            f"{label}: the zip is damaged or cut short ({error}). Fetch it again."
+        ) from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise DeliveryError(
+            f"{label}: packed in a way that cannot be read here ({error}). "
+            "Unpack it yourself and load the file."
+        ) from error
+
+
+def _gzip(
+    stream: IO[bytes],
+    name: str,
+    label: str,
+    folder: Path,
+    budget: _Budget,
+    raw: BinaryIO,
+    went_in: int | None = None,
+) -> Part:
+    if went_in is None:
+        went_in = raw.seek(0, 2)
+        raw.seek(0)
+    try:
+        with gzip.GzipFile(fileobj=stream, mode="rb") as plain:
+            return _write(plain, name, label, folder, budget, went_in)
+    except EOFError as error:
+        raise DeliveryError(
+            f"{label}: the gzip is cut short; the rest is missing. Fetch it again."
+        ) from error
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise DeliveryError(f"{label}: the gzip is damaged ({error}). Fetch it again.") from error
+
+
+def _write(
+    stream: IO[bytes], name: str, label: str, folder: Path, budget: _Budget, went_in: int
+) -> Part:
+    budget.part(label)
+    # Numbered, never named after the member: a member's name may climb out of the folder.
+    path = folder / f"part-{budget.parts}"
+    with path.open("xb") as out:
+        size, digest = _copy(stream, out, label, budget, went_in)
+    return Part(name, label, path, size, digest)
+
+
+def _copy(
+    stream: IO[bytes], out: BinaryIO | None, label: str, budget: _Budget, went_in: int | None
+) -> tuple[int, str]:
+    digest = hashlib.sha256()
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        budget.take(len(chunk), size, went_in or 0, label)
+        digest.update(chunk)
+        if out is not None:
+            out.write(chunk)
+    return size, digest.hexdigest()
+
+
+def _plain_name(name: str) -> str:
+    return name[:-3] if name.lower().endswith(".gz") else name
+
+
+def _refuse_other(head: bytes, label: str) -> None:
+    for magic, packer in _OTHER_PACKERS.items():
+        if head.startswith(magic):
+            raise DeliveryError(
+                f"{label}: a {packer} file, which is not read here. "
+                "Load the plain list, or the list in .gz or .zip."
+            )
