@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -31,13 +32,22 @@ class Inputs:
         sha256: hash of the content after unpacking. One file: of its bytes. Several: of the lines
             ``<sha256>  <name>``, so that neither packing nor order changes it.
         size: bytes in all parts.
+        dated: a partial ISO date that came with the delivery and not in it: in the name of the
+            file or folder (``2021-07-07_csv``, ``sdn_20210824.csv``), or from the publisher's
+            server. For lists that do not state their date themselves.
     """
 
     def __init__(
-        self, parts: Iterable[Part], *, prefer: Iterable[str] = (), folder: Path | None = None
+        self,
+        parts: Iterable[Part],
+        *,
+        prefer: Iterable[str] = (),
+        folder: Path | None = None,
+        dated: str | None = None,
     ) -> None:
         self.parts = tuple(sorted(parts, key=lambda part: part.name))
         self._folder = folder
+        self.dated = dated
         self._refuse_doubles()
         self._main_part = self._choose(tuple(prefer))
         self._main: BinaryIO | None = None
@@ -95,7 +105,8 @@ class Inputs:
                 own = folder / str(number)
                 own.mkdir()
                 parts += unpack(path, own, limits)
-            return cls(parts, prefer=prefer, folder=folder)
+            dated = next(filter(None, map(_date_in, (path.name for path in paths))), None)
+            return cls(parts, prefer=prefer, folder=folder, dated=dated)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -195,3 +206,17 @@ def _private_folder(parent: Path | None) -> Path:
             f"No folder can be made to unpack into ({error.strerror}). Free some space, or "
             "set TMPDIR to a folder that you may write."
         ) from error
+
+
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01])))(?!\d)"
+    r"|(?<!\d)((?:19|20)\d\d)[-_.](0[1-9]|1[0-2])(?!\d)"
+)
+
+
+def _date_in(name: str) -> str | None:
+    found = _DATE.search(name)
+    if found is None:
+        return None
+    year, _, month, day, year_only, month_only = found.groups()
+    return f"{year}-{month}-{day}" if year else f"{year_only}-{month_only}"
