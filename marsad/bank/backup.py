@@ -1,0 +1,170 @@
+"""Backup and restore: one file that holds the bank, the raw files and the node's keys."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.db import connection, connections
+
+from marsad.home import Home
+
+__all__ = ["BackupError", "backup", "restore"]
+
+_MANIFEST = "manifest.json"
+_SQLITE = "bank.sqlite3"
+_POSTGRES = "bank.pgdump"
+
+
+class BackupError(Exception):
+    """The backup cannot be made or used; the message says why. Nothing was changed."""
+
+
+def backup(home: Home, target: Path) -> int:
+    """Write the node to one file and return how many files it holds.
+
+    The bank is copied as of one moment, while others go on reading and writing. The name index
+    is left out: it is made anew from the bank.
+
+    Args:
+        home: the node.
+        target: the file to write (``.tar.gz``); it must not exist.
+
+    Raises:
+        BackupError: the target exists, or the copy could not be made.
+    """
+    if target.exists():
+        raise BackupError(f"{target} exists. Choose another name: a backup is never overwritten.")
+    partial = target.with_name(target.name + ".partial")
+    try:
+        with tempfile.TemporaryDirectory(dir=home.prepare().folder) as folder:
+            dump = _dump(Path(folder))
+            files = {dump.name: dump, **dict(_kept(home))}
+            manifest = {
+                "made": datetime.now(UTC).isoformat(timespec="seconds"),
+                "database": connection.vendor,
+                "files": {name: _sha256(path) for name, path in files.items()},
+            }
+            listing = Path(folder) / _MANIFEST
+            listing.write_text(json.dumps(manifest, indent=1), "utf-8")
+            with tarfile.open(partial, "w:gz", compresslevel=5) as archive:
+                archive.add(listing, _MANIFEST)
+                for name, path in files.items():
+                    archive.add(path, name)
+        os.chmod(partial, 0o600)
+        partial.rename(target)
+    except OSError as error:
+        raise BackupError(
+            f"{target} could not be written: {error}. Nothing was changed."
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return len(files)
+
+
+def restore(home: Home, archive_file: Path) -> int:
+    """Put a backup in place of an empty node and return how many files it held.
+
+    Every file is verified against the backup's checksums before anything is put in place.
+
+    Raises:
+        BackupError: the node is not empty, or the backup is damaged or of another database.
+    """
+    if connection.vendor == "sqlite" and home.database.exists():
+        raise BackupError(
+            f"{home.folder} holds a bank. Restore into an empty folder: "
+            "set MARSAD_HOME to a new one."
+        )
+    home.prepare()
+    with tempfile.TemporaryDirectory(dir=home.folder) as folder:
+        unpacked = Path(folder)
+        try:
+            with tarfile.open(archive_file, "r:gz") as archive:
+                archive.extractall(unpacked, filter="data")
+            manifest = json.loads((unpacked / _MANIFEST).read_text("utf-8"))
+            files: dict[str, str] = manifest["files"]
+            damaged = [n for n, digest in files.items() if _sha256(unpacked / n) != digest]
+        except (OSError, EOFError, tarfile.TarError, ValueError, KeyError) as error:
+            raise BackupError(
+                f"{archive_file} is not a whole backup: {error}. Nothing was changed."
+            ) from error
+        if damaged:
+            raise BackupError(
+                f"{archive_file} is damaged: {', '.join(damaged[:5])}. Nothing was changed."
+            )
+        if manifest["database"] != connection.vendor:
+            raise BackupError(
+                f"The backup is of a {manifest['database']} bank, this node is set up for "
+                f"{connection.vendor}. Set or unset DATABASE_URL; nothing was changed."
+            )
+        _put_back(home, unpacked, files)
+    return len(files)
+
+
+def _put_back(home: Home, unpacked: Path, files: dict[str, str]) -> None:
+    for name in files:
+        if name == _POSTGRES:
+            _run("pg_restore", "--clean", "--if-exists", "--no-owner", str(unpacked / name))
+            continue
+        target = home.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.move(unpacked / name, target)
+
+
+def _dump(folder: Path) -> Path:
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        copy = folder / _SQLITE
+        with sqlite3.connect(copy) as target:
+            connections["default"].connection.backup(target)
+        target.close()
+        return copy
+    copy = folder / _POSTGRES
+    _run("pg_dump", "--format=custom", "--no-owner", f"--file={copy}")
+    return copy
+
+
+def _run(tool: str, *arguments: str) -> None:
+    settings = connection.get_connection_params()
+    environment = os.environ | {
+        name: str(settings[key])
+        for name, key in (
+            ("PGHOST", "host"),
+            ("PGPORT", "port"),
+            ("PGUSER", "user"),
+            ("PGPASSWORD", "password"),
+        )
+        if settings.get(key)
+    }
+    command = [tool, f"--dbname={settings['dbname']}", *arguments]
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    except FileNotFoundError as error:
+        raise BackupError(
+            f"{tool} is needed for a PostgreSQL bank and is not installed. "
+            "Install PostgreSQL's client programs."
+        ) from error
+    if done.returncode:
+        raise BackupError(f"{tool} failed: {done.stderr.strip()[-500:]}")
+
+
+def _kept(home: Home) -> Iterator[tuple[str, Path]]:
+    """Files of the node that cannot be made anew."""
+    for path in sorted(home.raw.glob("??/*.gz")):
+        yield str(path.relative_to(home.folder)), path
+    for path in sorted(home.folder.glob("*.key")):
+        yield path.name, path
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

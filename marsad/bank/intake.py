@@ -1,0 +1,159 @@
+"""Intake: the only way in. A report enters whole or not at all, compared with the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+
+from marsad.access import Reader
+from marsad.bank.ledger import Ledger
+from marsad.bank.lock import writing
+from marsad.bank.models import Report, SetAside, Source
+from marsad.bank.moment import Moment
+from marsad.bank.raw import RawFile
+from marsad.bank.result import IntakeResult
+from marsad.bank.terms import SourceCard, Terms
+from marsad.vocabulary import Delivery, DeliveryError, Header, Record
+from marsad.vocabulary import SetAside as Aside
+
+__all__ = ["Progress", "intake", "register_source"]
+
+Progress = Callable[[int, int | None], None]  # records done, records that the file claims
+
+_BATCH = 400
+
+
+def register_source(card: SourceCard) -> None:
+    """Make a source known, or bring its card up to date."""
+    Source.objects.update_or_create(
+        key=card.key,
+        defaults={
+            "label_en": card.label_en,
+            "label_ar": card.label_ar,
+            "publisher": card.publisher,
+            "url": card.url,
+            "fictional": card.fictional,
+        },
+    )
+
+
+def intake(
+    source_key: str,
+    deliveries: Iterable[Delivery],
+    *,
+    terms: Terms,
+    raw: RawFile,
+    by: Reader,
+    reader: str = "1",
+    whole: bool = True,
+    progress: Progress | None = None,
+) -> IntakeResult:
+    """Take a report in.
+
+    The report is compared with the source's report before it (by date of publication): what is
+    new begins, what is no longer said ends, what stays is left alone. All of it happens in one
+    transaction. The same content twice does nothing.
+
+    Args:
+        source_key: a registered source.
+        deliveries: what a reader yields: one header, then records and set-asides.
+        terms: grade, handling, legal basis, retention, owner.
+        raw: the kept file.
+        by: the officer who takes it in.
+        reader: edition of the code that read the file; a new edition reads known files again.
+        whole: the report is everything the source says, as a list is; False for a desk's reports,
+            each of which only adds to the earlier ones.
+        progress: called with records done and the total the file claims, when it claims one.
+
+    Raises:
+        DeliveryError: the file cannot be read as a whole; the bank is as before.
+        BankBusy: another process writes; the bank is as before.
+    """
+    result = IntakeResult(source_key)
+    with writing():
+        source = Source.objects.filter(key=source_key).first()
+        if source is None:
+            raise ValueError(f"{source_key!r} is not a registered source.")
+        known = Report.objects.filter(source=source, digest=raw.digest, reader=reader).first()
+        if known is not None:
+            result.report, result.published = known.pk, known.published
+            result.entities = known.counts["entities"]
+            result.statements = known.counts["statements"]
+            result.unchanged = result.entities
+            result.already_known = True
+            return result
+        stream = iter(deliveries)
+        report, total = _begin(source, stream, terms, raw, by, reader, whole)
+        result.report, result.published = report.pk, report.published
+        ledger = Ledger(source, report, result, whole=whole)
+        done = 0
+        while batch := list(islice(stream, _BATCH)):
+            records = [item for item in batch if isinstance(item, Record)]
+            result.set_aside.extend(item for item in batch if isinstance(item, Aside))
+            ledger.enter(records)
+            done += len(batch)
+            if progress:
+                progress(done, total)
+        if not result.entities:
+            raise DeliveryError(
+                f"{raw.name}: no usable record in the file"
+                + (f" ({result.set_aside[0].reason})" if result.set_aside else "")
+                + ". Check that it is the right file for this source; nothing was changed."
+            )
+        ledger.withdraw_unseen()
+        SetAside.objects.bulk_create(
+            SetAside(
+                report=report,
+                where=aside.where[:300],
+                reference=(aside.reference or "")[:255] or None,
+                reason=aside.reason,
+                raw=aside.raw,
+            )
+            for aside in result.set_aside
+        )
+        report.counts = result.counts()
+        report.save(update_fields=["counts"])
+    return result
+
+
+def _begin(
+    source: Source,
+    stream: Iterator[Delivery],
+    terms: Terms,
+    raw: RawFile,
+    by: Reader,
+    reader: str,
+    whole: bool,
+) -> tuple[Report, int | None]:
+    header = next(stream, None)
+    if not isinstance(header, Header):
+        raise DeliveryError(f"{raw.name}: the file is empty. Fetch it again; nothing was changed.")
+    now = datetime.now(UTC)
+    try:
+        moment = Moment.parse(header.published)
+    except ValueError as error:
+        raise DeliveryError(
+            f"{raw.name}: its date of publication {header.published!r} is not a date. "
+            "Check that the file is whole; nothing was changed."
+        ) from error
+    report = Report.objects.create(
+        source=source,
+        published=moment.text,
+        published_on=moment.day,
+        published_at=moment.instant,
+        received=now,
+        received_by=by.officer,
+        digest=raw.digest,
+        reader=reader,
+        whole=whole,
+        raw_name=raw.name[:300],
+        reliability=terms.grade.reliability,
+        credibility=terms.grade.credibility,
+        grade_original=terms.grade.original,
+        handling=terms.handling.value,
+        legal_basis=terms.legal_basis,
+        retention=terms.retention,
+        owner=terms.owner,
+    )
+    return report, header.count

@@ -1,0 +1,118 @@
+"""The bank's tables. Only this package imports them: everything else goes through a view or intake.
+
+A statement lives in its source's own line of reports: it was first said by ``begin`` and is no
+longer said since ``end`` (null while it is still said). Nothing is overwritten; a statement that
+comes back is a new row.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+__all__ = ["Entity", "Report", "SetAside", "Source", "Statement"]
+
+
+def _filled(*fields: str) -> list[models.CheckConstraint]:
+    """Law two, kept by the database: a report without grade, handling or basis cannot be stored."""
+    return [
+        models.CheckConstraint(condition=~Q(**{field: ""}), name=f"report_has_{field}")
+        for field in fields
+    ]
+
+
+class Source(models.Model):
+    """Somebody who says things: a publisher, an institution, an officer's desk."""
+
+    key = models.CharField(max_length=60, unique=True)
+    label_en = models.CharField(max_length=200)
+    label_ar = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=300, blank=True)
+    url = models.CharField(max_length=500, blank=True)
+    fictional = models.BooleanField(default=False)
+
+
+class Report(models.Model):
+    """One occasion on which a source said things, with what all its sentences share."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
+    published = models.CharField(max_length=40)  # as the source writes it
+    published_on = models.DateField()
+    published_at = models.DateTimeField()
+    received = models.DateTimeField()
+    received_by = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)  # SHA-256 of what was received, decompressed
+    reader = models.CharField(max_length=40, default="1")  # edition of the code that read it
+    whole = models.BooleanField(default=True)  # all that the source says, or an addition
+    raw_name = models.CharField(max_length=300, blank=True)
+    reliability = models.CharField(max_length=1)
+    credibility = models.CharField(max_length=1)
+    grade_original = models.CharField(max_length=20, blank=True)
+    handling = models.CharField(max_length=20)
+    legal_basis = models.TextField()
+    retention = models.TextField()
+    owner = models.CharField(max_length=200)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "digest", "reader"], name="report_once"),
+            *_filled("reliability", "credibility", "handling", "legal_basis", "retention", "owner"),
+        ]
+        indexes = [models.Index(fields=["source", "published_at"])]
+
+
+class Entity(models.Model):
+    """Something that statements are about. ``record`` is the subject a satellite came with."""
+
+    key = models.CharField(max_length=255, unique=True)
+    schema = models.CharField(max_length=60)
+    source = models.ForeignKey(Source, models.PROTECT, db_index=False)
+    record = models.ForeignKey("self", models.PROTECT, null=True, related_name="satellites")
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "schema"])]
+
+
+class Statement(models.Model):
+    """A source said, in a report, that an entity has this value for this property.
+
+    World clock: ``valid_from``, ``valid_to`` (partial dates). Bank clock: ``begin``, ``end``.
+    ``token`` is what the row is looked up by: a folded identifier, or the entity it points at.
+    """
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="statements")
+    prop = models.CharField(max_length=60)
+    value = models.TextField()
+    original = models.TextField(null=True)
+    lang = models.CharField(max_length=3, null=True)
+    qualifiers = models.TextField(null=True)  # JSON object, sorted keys
+    valid_from = models.CharField(max_length=25, null=True)
+    valid_to = models.CharField(max_length=25, null=True)
+    assessment = models.BooleanField(default=False)
+    handling = models.CharField(max_length=20, null=True)  # stricter than the report's
+    token = models.CharField(max_length=255, null=True)
+    begin = models.ForeignKey(Report, models.PROTECT, related_name="begun", db_index=False)
+    end = models.ForeignKey(Report, models.PROTECT, null=True, related_name="ended", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(end=F("begin")), name="statement_interval"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["token"], condition=Q(token__isnull=False), name="statement_token"
+            ),
+            models.Index(fields=["begin"], name="statement_begin"),
+            models.Index(fields=["end"], condition=Q(end__isnull=False), name="statement_end"),
+        ]
+
+
+class SetAside(models.Model):
+    """A record that could not be taken in: kept with the reason, for a curator to look at."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="set_aside")
+    where = models.CharField(max_length=300)
+    reference = models.CharField(max_length=255, null=True)
+    reason = models.TextField()
+    raw = models.TextField(blank=True)

@@ -1,0 +1,60 @@
+"""What an intake did, in figures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from marsad.vocabulary import SetAside
+
+__all__ = ["IntakeResult"]
+
+
+@dataclass(slots=True)
+class IntakeResult:
+    """The counts of one report.
+
+    Attributes:
+        source: key of the source.
+        report: id of the report in this bank.
+        published: when the source published it, as it writes it.
+        entities: subjects (records) in the report; their listings and links are not counted here.
+        statements: sentences in the report, over all its entities.
+        added, changed, withdrawn, unchanged: subjects, against the source's previous report.
+        statements_added, statements_withdrawn: sentences, likewise.
+        already_known: this very content was taken in before; nothing was done.
+    """
+
+    source: str
+    report: int = 0
+    published: str = ""
+    previous: str | None = None
+    entities: int = 0
+    statements: int = 0
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+    statements_added: int = 0
+    statements_withdrawn: int = 0
+    already_known: bool = False
+    late: bool = False
+    set_aside: list[SetAside] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return asdict(self)
+
+    def counts(self) -> dict[str, int]:
+        """The figures that are kept with the report."""
+        names = (
+            "entities",
+            "statements",
+            "added",
+            "changed",
+            "withdrawn",
+            "unchanged",
+            "statements_added",
+            "statements_withdrawn",
+        )
+        return {name: getattr(self, name) for name in names} | {"set_aside": len(self.set_aside)}

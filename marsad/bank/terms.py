@@ -1,0 +1,48 @@
+"""Terms: what a report must carry before one sentence of it may enter the bank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.access import Handling
+from marsad.bank.grade import Grade
+
+__all__ = ["SourceCard", "Terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Grade, handling, legal basis, retention and owner of a report.
+
+    Raises:
+        ValueError: one of them is blank (safeguard SG-09: no unsourced statement).
+    """
+
+    grade: Grade
+    handling: Handling
+    legal_basis: str
+    retention: str
+    owner: str
+
+    def __post_init__(self) -> None:
+        for name in ("legal_basis", "retention", "owner"):
+            if not getattr(self, name).strip():
+                wanted = name.replace("_", " ")
+                raise ValueError(f"A report needs its {wanted}: nothing enters without.")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A source as the bank knows it.
+
+    Attributes:
+        key: short stable name, such as ``un-sc``.
+        fictional: True for the exercise world: every page and print says so.
+    """
+
+    key: str
+    label_en: str
+    label_ar: str
+    publisher: str = ""
+    url: str = ""
+    fictional: bool = False

@@ -1,0 +1,85 @@
+"""The node's folder: where the bank, the raw files and the indexes of one node live."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Home", "HomeError"]
+
+
+class HomeError(Exception):
+    """The node's folder cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths of one node.
+
+    ``MARSAD_HOME`` names the folder; without it, ``./marsad-data`` is used.
+    """
+
+    folder: Path
+
+    @classmethod
+    def current(cls) -> Home:
+        """The node that the environment names."""
+        return cls(Path(os.environ.get("MARSAD_HOME") or "marsad-data").resolve())
+
+    @property
+    def database(self) -> Path:
+        """The embedded bank (SQLite), used when no ``DATABASE_URL`` is given."""
+        return self.folder / "bank.sqlite3"
+
+    @property
+    def raw(self) -> Path:
+        """Publishers' files as received, one per content hash."""
+        return self.folder / "raw"
+
+    @property
+    def index(self) -> Path:
+        """The name index: derived from the bank, may be deleted at any time."""
+        return self.folder / "index"
+
+    @property
+    def downloads(self) -> Path:
+        """Files on their way from a publisher, with what a conditional request needs."""
+        return self.folder / "downloads"
+
+    def prepare(self) -> Home:
+        """Create the folder, readable by its owner only.
+
+        Raises:
+            HomeError: the folder cannot be made or written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise HomeError(
+                f"The node's folder {self.folder} cannot be made ({error.strerror}). "
+                "Set MARSAD_HOME to a folder that you may write."
+            ) from error
+        if not os.access(self.folder, os.W_OK):
+            raise HomeError(
+                f"The node's folder {self.folder} cannot be written. "
+                "Change its owner, or set MARSAD_HOME to a folder that you may write."
+            )
+        return self
+
+    def secret(self, name: str = "secret.key") -> str:
+        """The node's secret, made on first use and readable by its owner only."""
+        path = self.folder / name
+        try:
+            return path.read_text("ascii")
+        except FileNotFoundError:
+            self.prepare()
+        value = secrets.token_urlsafe(48)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:  # another process was first
+            return path.read_text("ascii")
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(value)
+        return value

@@ -1,0 +1,25 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# A test run never touches the node of the person who runs it.
+os.environ["MARSAD_HOME"] = tempfile.mkdtemp(prefix="marsad-test-")
+
+SHARED = Path(
+    os.environ.get("MARSAD_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared"
+)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real public data that stands beside the repository, or a skip."""
+    data = SHARED / "data"
+    if not data.is_dir():
+        pytest.skip(f"real lists are not here ({data}); set MARSAD_SHARED")
+    return data
