@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
@@ -146,6 +147,24 @@ class Inputs:
         """The first bytes of the main file, without moving ``main``."""
         with self._main_part.path.open("rb") as handle:
             return handle.read(count)
+
+    def published(self, latest: str | None = None) -> str:
+        """The date of a list that does not state one: an ISO date.
+
+        Args:
+            latest: the latest date of any record inside, which the list cannot be older than.
+
+        Returns:
+            `dated`, made whole by ``latest`` where both are of the same month; else ``latest``
+            where it is not in the future; else today.
+        """
+        today = datetime.now(UTC).date().isoformat()
+        latest = latest if latest and latest <= today else None
+        if self.dated and latest and latest.startswith(self.dated):
+            return latest
+        if self.dated:
+            return self.dated if len(self.dated) == 10 else f"{self.dated}-01"
+        return latest or today
 
     def close(self) -> None:
         """Close every handle and remove what was unpacked."""

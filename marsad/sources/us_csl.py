@@ -1,0 +1,283 @@
+"""The US Consolidated Screening List, CSV: ``consolidated.csv`` of trade.gov.
+
+Fourteen export-control and sanctions lists in one table; a party on three of them has three rows
+and becomes three records, because each agency speaks for itself. Several values stand in one cell,
+joined by ``; ``. The file states no date of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from marsad.sources.inputs import Inputs
+from marsad.sources.table import Row, Table
+from marsad.sources.text import tidy, visible
+from marsad.sources.us_csl_ids import Piece, pieces, property_of
+from marsad.vocabulary import Delivery, Entity, Header, Record, SetAside, schema
+
+__all__ = ["REQUIRED", "read"]
+
+REQUIRED = ("source", "entitynumber", "altnames", "name")
+"""Columns (`table.key`) by which the format is known."""
+
+_SCHEMATA = {
+    "individual": "Person",
+    "entity": "Organization",
+    "vessel": "Vessel",
+    "aircraft": "Airplane",
+}
+_LIST_CODE = re.compile(r"\(([A-Z][A-Z -]*?)(?: List)?\)")
+_ENDS_WITH_COUNTRY = re.compile(r"(?:^|, )([A-Z]{2})$")
+_LINKED = re.compile(r"Linked To:\s*(.+?)\s*(?=;\s*Linked To:|\)|$)", re.I)
+_COLUMNS = frozenset(
+    re.findall(
+        r"\w+",
+        """id source entitynumber type programs name title addresses federalregisternotice startdate
+        enddate standardorder licenserequirement licensepolicy callsign vesseltype grosstonnage
+        grossregisteredtonnage vesselflag vesselowner remarks sourcelisturl altnames citizenships
+        datesofbirth nationalities placesofbirth sourceinformationurl ids""",
+    )
+)
+
+
+def read(files: Inputs) -> Iterator[Delivery]:
+    """Read ``consolidated.csv``; two passes, one row in memory.
+
+    Yields:
+        A `Header`, a `Record` for each party of each list, a `SetAside` for each damaged row.
+
+    Raises:
+        DeliveryError: not this list.
+    """
+    keys: Counter[str] = Counter()
+    latest = ""
+    table = Table(files.main, files.label(), REQUIRED)
+    for row in table:
+        if isinstance(row, Row):
+            keys[_key(row)] += 1
+            latest = max(latest, row["startdate"][:10])
+    yield Header(files.published(latest))
+    twice: dict[str, list[Row]] = {}
+    for row in table:
+        if isinstance(row, SetAside):
+            yield row
+        elif keys[key := _key(row)] > 1:
+            twice.setdefault(key, []).append(row)
+        else:
+            yield _record(table, key, [row])
+    for key, found in twice.items():
+        yield from _doubles(table, key, found)
+
+
+def _key(row: Row) -> str:
+    """``us-csl-<list>-<number>``: OFAC's own number, elsewhere the list's row identifier."""
+    code = _LIST_CODE.search(row["source"])
+    where = code[1].lower().replace(" ", "-") if code else _digest(row["source"])[:8]
+    number = row["entitynumber"] or row["id"]
+    return f"us-csl-{where}-{number or _digest(row['name'] + row['startdate'])[:16]}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _doubles(table: Table, key: str, found: list[Row]) -> Iterator[Delivery]:
+    """Rows under one number: the same party again, or a mistake of the publisher's."""
+    first = found[0]
+    same = [row for row in found if row["name"].casefold() == first["name"].casefold()]
+    yield _record(table, key, same)
+    for row in found:
+        if row not in same:
+            yield SetAside(
+                f"{table.label}, line {row.line}",
+                row["entitynumber"] or row["id"] or None,
+                f"the number of line {first.line} again, with another name",
+                str(dict(row.cells)),
+            )
+
+
+def _record(table: Table, key: str, found: list[Row]) -> Record | SetAside:
+    first = found[0]
+    if not visible(first["name"]):
+        return SetAside(
+            f"{table.label}, line {first.line}",
+            first["entitynumber"] or first["id"] or None,
+            "the record has no name",
+            str(dict(first.cells)),
+        )
+    subject = Entity(key, _SCHEMATA.get(first["type"].casefold(), "LegalEntity"))
+    extra: list[Entity] = []
+    for number, row in enumerate(found, 1):
+        suffix = f"-{number}" if number > 1 else ""
+        listing = Entity(f"{key}-listing{suffix}", "Sanction")
+        _names(subject, row)
+        _facts(subject, row)
+        _listing(listing, subject, row)
+        for piece in pieces(row["ids"]):
+            _identifier(subject, listing, extra, piece)
+        _links(subject, extra, row)
+        for column, text in row.cells.items():
+            if column not in _COLUMNS:
+                subject.add("notes", text, type=table.columns[column])
+        extra.append(listing)
+    return Record(key, (subject, *extra))
+
+
+def _names(subject: Entity, row: Row) -> None:
+    person = subject.schema == "Person"
+    _name(subject, "name", row["name"], person, "primary")
+    for part in row["altnames"].split(";"):
+        text = re.sub(r"^and\s+", "", part.strip())
+        if not visible(text):
+            continue
+        if text.startswith("(") and text.endswith(")"):
+            subject.add("notes", text, type="alt_names")
+        else:
+            _name(subject, "alias", text, person, "alias")
+
+
+def _name(subject: Entity, prop: str, text: str, person: bool, kind: str) -> None:
+    last, comma, first = (part.strip() for part in text.partition(","))
+    if not (person and comma and first and last):
+        subject.add(prop, text, kind=kind)
+        return
+    subject.add(prop, f"{first} {last}", original=text, kind=kind, first=first, last=last)
+    if prop == "name":
+        subject.add("firstName", first)
+        subject.add("lastName", last)
+
+
+def _facts(subject: Entity, row: Row) -> None:
+    for text in _addresses(row["addresses"]):
+        country = _ENDS_WITH_COUNTRY.search(text)
+        code = country[1] if country else None
+        if country is None or country.start():
+            subject.add("address", text, country=code)
+        subject.add("country", code)
+    subject.add("reference", row["entitynumber"])
+    for url in _parts(row["sourceinformationurl"]):
+        subject.add("sourceUrl", url)
+    subject.add("notes", row["remarks"], type="remarks")
+    person = subject.schema == "Person"
+    for column, prop in _PERSON if person else _VESSEL:
+        for value in _parts(row[column]):
+            if _has(subject, prop):
+                subject.add(prop, value)
+            else:
+                subject.add("notes", value, type=column)
+    for column, _ in _VESSEL if person else _PERSON:
+        subject.add("notes", row[column], type=column)
+    if person:
+        subject.add("lawfulStatus", "listed")
+        for place in _parts(row["placesofbirth"]):
+            subject.add("birthPlace", place, country=place.rpartition(", ")[2])
+    else:
+        subject.add("notes", row["placesofbirth"], type="placesofbirth")
+
+
+_PERSON = (
+    ("title", "position"),
+    ("datesofbirth", "birthDate"),
+    ("nationalities", "nationality"),
+    ("citizenships", "citizenship"),
+)
+_VESSEL = (
+    ("callsign", "callSign"),
+    ("vesseltype", "type"),
+    ("grosstonnage", "tonnage"),
+    ("grossregisteredtonnage", "grossRegisteredTonnage"),
+    ("vesselflag", "flag"),
+)
+
+
+def _parts(cell: str) -> Iterator[str]:
+    return (text for part in cell.split("; ") if (text := part.strip(" ;")))
+
+
+def _addresses(cell: str) -> list[str]:
+    """One address a piece; a piece without a comma is the beginning of the next one."""
+    found: list[str] = []
+    begun = ""
+    for part in _parts(cell):
+        text = re.sub(r"^and\s+", "", part)
+        if "," not in text and not _ENDS_WITH_COUNTRY.search(text):
+            begun += f"{text}; "
+            continue
+        found.append(begun + text)
+        begun = ""
+    if begun:
+        found.append(begun.removesuffix("; "))
+    return found
+
+
+def _has(subject: Entity, prop: str) -> bool:
+    known = schema(subject.schema).properties.get(prop)
+    return known is not None and not known.stub and not known.refused
+
+
+def _identifier(subject: Entity, listing: Entity, extra: list[Entity], piece: Piece) -> None:
+    prop = property_of(piece)
+    if prop is None:
+        if piece.kind.startswith(("Listing Date", "Effective Date")):
+            date = "listingDate" if piece.kind.startswith("Listing") else "startDate"
+            listing.add(date, piece.value, type=piece.kind)
+        else:
+            listing.add("provisions", piece.value, type=piece.kind, note=piece.note)
+        return
+    if piece.kind == "Aircraft Operator":
+        extra.append(_link(subject, len(extra), piece.value, piece.kind))
+        return
+    value = piece.value.removeprefix("IMO ") if prop == "imoNumber" else piece.value
+    currency = piece.kind.rpartition(" - ")[2] if prop == "cryptoWallets" else None
+    if subject.schema in ("Vessel", "Airplane") and prop == "idNumber":
+        prop = "registrationNumber"
+    if prop == "gender":
+        subject.add(prop, value)
+    else:
+        subject.add(
+            prop if _has(subject, prop) else "notes",
+            value,
+            type=piece.kind,
+            country=piece.country,
+            issued=piece.issued,
+            expires=piece.expires,
+            note=piece.note,
+            currency=currency,
+        )
+
+
+def _listing(listing: Entity, subject: Entity, row: Row) -> None:
+    listing.add("entity", subject.id)
+    listing.add("authority", row["source"])
+    listing.add("authorityId", row["entitynumber"] or row["id"])
+    for programme in _parts(row["programs"] or row["source"]):
+        listing.add("program", programme)
+    listing.add("startDate", row["startdate"])
+    listing.add("endDate", row["enddate"])
+    listing.add("legalBasis", row["federalregisternotice"])
+    listing.add("sourceUrl", row["sourcelisturl"])
+    for column, kind in (
+        ("standardorder", "Standard order"),
+        ("licenserequirement", "License requirement"),
+        ("licensepolicy", "License policy"),
+    ):
+        listing.add("provisions", row[column], type=kind)
+
+
+def _links(subject: Entity, extra: list[Entity], row: Row) -> None:
+    if row["vesselowner"]:
+        extra.append(_link(subject, len(extra), row["vesselowner"], "Vessel owner"))
+    for name in _LINKED.findall(row["remarks"]):
+        extra.append(_link(subject, len(extra), tidy(name), "Linked To"))
+
+
+def _link(subject: Entity, number: int, name: str, role: str) -> Entity:
+    """Somebody whom the record names without saying which record is theirs."""
+    link = Entity(f"{subject.id}-link-{number + 1}", "UnknownLink")
+    link.add("subject", subject.id)
+    link.add("namesMentioned", name)
+    link.add("role", role)
+    return link
