@@ -111,6 +111,22 @@ class View:
         for (key, schema), group in groupby(rows, key=lambda row: (row.entity_id, row.schema)):
             yield Entity(key, schema, [row.claim() for row in group])
 
+    def ever(
+        self, entity_ids: Collection[str] | None = None, *, props: Collection[str]
+    ) -> Iterator[StatementRow]:
+        """Statements of some properties that were said at any time, ended ones among them.
+
+        For indexes: what they find is shown through a view of the date that was asked.
+        """
+        rows = self._permitted(Statement.objects.filter(prop__in=props))
+        if entity_ids is None:
+            yield from self._read(rows.order_by("entity_id", "id"))
+            return
+        wanted = list(entity_ids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = rows.filter(entity__key__in=wanted[start : start + _CHUNK])
+            yield from self._read(chunk.order_by("entity_id", "id"))
+
     def referencing(self, entity_ids: Iterable[str], limit: int = 2000) -> list[Entity]:
         """Listings, links and whatever else points at the entities; at most ``limit``."""
         tokens = [pointer_token(key) for key in entity_ids]
@@ -129,6 +145,14 @@ class View:
         if token is None:
             return []
         return list(self._read(self._rows().filter(token=token).order_by("id")[:limit]))
+
+    def changed_since(self, revision: int) -> Iterator[str]:
+        """Keys of entities that gained or lost a statement after the bank's ``revision``."""
+        rows = self._permitted(
+            Statement.objects.filter(Q(begin__gt=revision) | Q(end__gt=revision))
+        )
+        keys = rows.order_by("entity_id").values_list("entity__key", flat=True).distinct()
+        yield from keys.iterator(chunk_size=2000)
 
     def subject_of(self, entity_id: str) -> str:
         """The subject that a listing, document or link came with; the entity itself otherwise."""

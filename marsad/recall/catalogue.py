@@ -1,0 +1,100 @@
+"""The catalogue: the name index, kept level with the bank.
+
+It is derived: what it finds is shown through the reader's view, so it holds names only, and it may
+be deleted at any time. Names that are no longer said stay in it, for questions about earlier dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from marsad.access import Handling, Reader
+from marsad.bank.reports import revision
+from marsad.bank.statement import StatementRow
+from marsad.bank.view import View, view
+from marsad.home import Home
+from marsad.names import Index, Record
+from marsad.vocabulary import schema
+
+__all__ = ["catalogue", "refresh"]
+
+NAMES: dict[str, str] = {
+    "name": "primary",
+    "alias": "strong",
+    "previousName": "strong",
+    "abbreviation": "strong",
+    "weakAlias": "weak",
+}
+_SUPPORT = ("birthDate", "nationality", "citizenship", "country", "gender")
+# Past this share of changed entities a fresh build is cheaper than a delta.
+_DELTA_MOST = 20_000
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path) -> Index:
+    return Index.open(path)
+
+
+def _keeper() -> View:
+    """The index is a part of the node, not a reader; what it finds passes the reader's own view."""
+    return view(Reader("node", "this node", Handling.RED, "keep the name index level"))
+
+
+def catalogue(home: Home) -> Index:
+    """The name index, brought level with the bank first when it lags."""
+    index = _opened(home.index)
+    if index.revision != revision():
+        refresh(home)
+    return index
+
+
+def refresh(home: Home) -> int:
+    """Bring the index level with the bank; returns how many entities were brought in."""
+    index = _opened(home.index)
+    target, keeper = revision(), _keeper()
+    if index.revision == target:
+        return 0
+    if not len(index) or index.revision > target:  # empty, or of a bank that was put back
+        index.rebuild(_records(keeper, None), revision=target)
+        return len(index)
+    changed = list(keeper.changed_since(index.revision))
+    if len(changed) > _DELTA_MOST:
+        index.rebuild(_records(keeper, None), revision=target)
+    else:
+        index.apply(_records(keeper, changed), revision=target)
+    return len(changed)
+
+
+def _records(keeper: View, keys: Iterable[str] | None) -> Iterator[Record]:
+    chosen = None if keys is None else list(keys)
+    rows = keeper.ever(chosen, props=(*NAMES, *_SUPPORT))
+    for key, group in groupby(rows, key=lambda row: row.entity_id):
+        record = _record(key, list(group))
+        if record is not None:
+            yield record
+
+
+def _record(key: str, rows: list[StatementRow]) -> Record | None:
+    names: dict[tuple[str, str], None] = {}
+    support: dict[str, list[str]] = {prop: [] for prop in _SUPPORT}
+    for row in rows:
+        if row.prop in NAMES:
+            weak = row.qualifiers.get("quality") == "low"
+            names[row.value, "weak" if weak else NAMES[row.prop]] = None
+        else:
+            support[row.prop].append(row.value)
+    kind = rows[0].schema
+    if not names or not schema(kind).is_a("Thing"):
+        return None
+    countries = support["nationality"] + support["citizenship"] + support["country"]
+    return Record(
+        key,
+        kind,
+        list(names),
+        birth_dates=tuple(dict.fromkeys(support["birthDate"])),
+        countries=tuple(dict.fromkeys(countries)),
+        gender=support["gender"][0] if support["gender"] else None,
+    )
