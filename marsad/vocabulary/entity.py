@@ -11,7 +11,6 @@ from marsad.vocabulary import resource
 from marsad.vocabulary.claim import Claim
 from marsad.vocabulary.cleaning import Cleaner, cleaner
 from marsad.vocabulary.schema import schema as find_schema
-from marsad.vocabulary.text import clean_text
 
 
 @cache
