@@ -44,6 +44,7 @@ _FIELDS = {
     "aliases": "aliases",
     "alias": "aliases",
 }
+_PLACE = ("Schedule", "Item")
 _SEMA = "Special Economic Measures Act (S.C. 1992, c. 17)"
 _MAGNITSKY = "Justice for Victims of Corrupt Foreign Officials Act (S.C. 2017, c. 21)"
 _ALSO = re.compile(r"\s*\((?:also known as|a\.?k\.?a\.?)\s+(.+?)\)", re.I)

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Protocol
 
 from marsad.vocabulary import DeliveryError
 
@@ -67,6 +67,10 @@ class Part:
     path: Path
     size: int
     sha256: str
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(slots=True)
@@ -237,7 +241,7 @@ def _gzip(
 
 
 def _write(
-    stream: IO[bytes], name: str, label: str, folder: Path, budget: _Budget, went_in: int
+    stream: _Readable, name: str, label: str, folder: Path, budget: _Budget, went_in: int
 ) -> Part:
     budget.part(label)
     # Numbered, never named after the member: a member's name may climb out of the folder.
@@ -248,7 +252,7 @@ def _write(
 
 
 def _copy(
-    stream: IO[bytes], out: BinaryIO | None, label: str, budget: _Budget, went_in: int | None
+    stream: _Readable, out: BinaryIO | None, label: str, budget: _Budget, went_in: int | None
 ) -> tuple[int, str]:
     digest = hashlib.sha256()
     size = 0

@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from marsad.sources.draft import Draft
 from marsad.sources.inputs import Inputs
 from marsad.sources.table import Row, Table
 from marsad.sources.text import tidy, visible
 from marsad.sources.us_csl_ids import Piece, pieces, property_of
-from marsad.vocabulary import Delivery, Entity, Header, Record, SetAside, schema
+from marsad.vocabulary import Delivery, Entity, Header, Record, SetAside
 
 __all__ = ["REQUIRED", "read"]
 
@@ -108,22 +109,21 @@ def _record(table: Table, key: str, found: list[Row]) -> Record | SetAside:
             "the record has no name",
             str(dict(first.cells)),
         )
-    subject = Entity(key, _SCHEMATA.get(first["type"].casefold(), "LegalEntity"))
-    extra: list[Entity] = []
-    for number, row in enumerate(found, 1):
-        suffix = f"-{number}" if number > 1 else ""
-        listing = Entity(f"{key}-listing{suffix}", "Sanction")
-        _names(subject, row)
-        _facts(subject, row)
-        _listing(listing, subject, row)
+    draft = Draft(key, _SCHEMATA.get(first["type"].casefold(), "LegalEntity"))
+    for row in found:
+        _names(draft.subject, row)
+        _facts(draft, row)
+        listing = draft.listing()
+        _listing(listing, row)
         for piece in pieces(row["ids"]):
-            _identifier(subject, listing, extra, piece)
-        _links(subject, extra, row)
+            _identifier(draft, listing, piece)
+        draft.link(row["vesselowner"], "Vessel owner")
+        for name in _LINKED.findall(row["remarks"]):
+            draft.link(tidy(name), "Linked To")
         for column, text in row.cells.items():
             if column not in _COLUMNS:
-                subject.add("notes", text, type=table.columns[column])
-        extra.append(listing)
-    return Record(key, (subject, *extra))
+                draft.subject.add("notes", text, type=table.columns[column])
+    return draft.record()
 
 
 def _names(subject: Entity, row: Row) -> None:
@@ -150,7 +150,8 @@ def _name(subject: Entity, prop: str, text: str, person: bool, kind: str) -> Non
         subject.add("lastName", last)
 
 
-def _facts(subject: Entity, row: Row) -> None:
+def _facts(draft: Draft, row: Row) -> None:
+    subject = draft.subject
     for text in _addresses(row["addresses"]):
         country = _ENDS_WITH_COUNTRY.search(text)
         code = country[1] if country else None
@@ -161,30 +162,24 @@ def _facts(subject: Entity, row: Row) -> None:
     for url in _parts(row["sourceinformationurl"]):
         subject.add("sourceUrl", url)
     subject.add("notes", row["remarks"], type="remarks")
-    person = subject.schema == "Person"
-    for column, prop in _PERSON if person else _VESSEL:
+    for column, prop in _PROPERTIES:
         for value in _parts(row[column]):
-            if _has(subject, prop):
-                subject.add(prop, value)
-            else:
-                subject.add("notes", value, type=column)
-    for column, _ in _VESSEL if person else _PERSON:
-        subject.add("notes", row[column], type=column)
-    if person:
+            draft.keep(prop, value, column=column)
+    for place in _parts(row["placesofbirth"]):
+        draft.keep("birthPlace", place, column="places_of_birth", country=_last(place))
+    if subject.schema == "Person":
         subject.add("lawfulStatus", "listed")
-        for place in _parts(row["placesofbirth"]):
-            subject.add("birthPlace", place, country=place.rpartition(", ")[2])
-    else:
-        subject.add("notes", row["placesofbirth"], type="placesofbirth")
 
 
-_PERSON = (
+def _last(place: str) -> str | None:
+    return place.rpartition(", ")[2] or None
+
+
+_PROPERTIES = (
     ("title", "position"),
     ("datesofbirth", "birthDate"),
     ("nationalities", "nationality"),
     ("citizenships", "citizenship"),
-)
-_VESSEL = (
     ("callsign", "callSign"),
     ("vesseltype", "type"),
     ("grosstonnage", "tonnage"),
@@ -213,12 +208,7 @@ def _addresses(cell: str) -> list[str]:
     return found
 
 
-def _has(subject: Entity, prop: str) -> bool:
-    known = schema(subject.schema).properties.get(prop)
-    return known is not None and not known.stub and not known.refused
-
-
-def _identifier(subject: Entity, listing: Entity, extra: list[Entity], piece: Piece) -> None:
+def _identifier(draft: Draft, listing: Entity, piece: Piece) -> None:
     prop = property_of(piece)
     if prop is None:
         if piece.kind.startswith(("Listing Date", "Effective Date")):
@@ -228,29 +218,23 @@ def _identifier(subject: Entity, listing: Entity, extra: list[Entity], piece: Pi
             listing.add("provisions", piece.value, type=piece.kind, note=piece.note)
         return
     if piece.kind == "Aircraft Operator":
-        extra.append(_link(subject, len(extra), piece.value, piece.kind))
+        draft.link(piece.value, piece.kind)
         return
-    value = piece.value.removeprefix("IMO ") if prop == "imoNumber" else piece.value
-    currency = piece.kind.rpartition(" - ")[2] if prop == "cryptoWallets" else None
-    if subject.schema in ("Vessel", "Airplane") and prop == "idNumber":
+    if draft.subject.schema in ("Vessel", "Airplane") and prop == "idNumber":
         prop = "registrationNumber"
-    if prop == "gender":
-        subject.add(prop, value)
-    else:
-        subject.add(
-            prop if _has(subject, prop) else "notes",
-            value,
-            type=piece.kind,
-            country=piece.country,
-            issued=piece.issued,
-            expires=piece.expires,
-            note=piece.note,
-            currency=currency,
-        )
+    draft.keep(
+        prop,
+        piece.value.removeprefix("IMO ") if prop == "imoNumber" else piece.value,
+        type=None if prop == "gender" else piece.kind,
+        country=piece.country,
+        issued=piece.issued,
+        expires=piece.expires,
+        note=piece.note,
+        currency=piece.kind.rpartition(" - ")[2] if prop == "cryptoWallets" else None,
+    )
 
 
-def _listing(listing: Entity, subject: Entity, row: Row) -> None:
-    listing.add("entity", subject.id)
+def _listing(listing: Entity, row: Row) -> None:
     listing.add("authority", row["source"])
     listing.add("authorityId", row["entitynumber"] or row["id"])
     for programme in _parts(row["programs"] or row["source"]):
@@ -265,19 +249,3 @@ def _listing(listing: Entity, subject: Entity, row: Row) -> None:
         ("licensepolicy", "License policy"),
     ):
         listing.add("provisions", row[column], type=kind)
-
-
-def _links(subject: Entity, extra: list[Entity], row: Row) -> None:
-    if row["vesselowner"]:
-        extra.append(_link(subject, len(extra), row["vesselowner"], "Vessel owner"))
-    for name in _LINKED.findall(row["remarks"]):
-        extra.append(_link(subject, len(extra), tidy(name), "Linked To"))
-
-
-def _link(subject: Entity, number: int, name: str, role: str) -> Entity:
-    """Somebody whom the record names without saying which record is theirs."""
-    link = Entity(f"{subject.id}-link-{number + 1}", "UnknownLink")
-    link.add("subject", subject.id)
-    link.add("namesMentioned", name)
-    link.add("role", role)
-    return link

@@ -122,7 +122,7 @@ def _piece(text: str) -> Piece:
         return Piece("", text)
     kind, rest = parts[-1].strip(), parts[:-1]
     country = rest.pop(0) if len(rest) > 1 and _COUNTRY.fullmatch(rest[0]) else None
-    dates = []
+    dates: list[str] = []
     while len(rest) > 1 and len(dates) < 2 and _DATE.fullmatch(rest[0]):
         dates.append(rest.pop(0))
     value = ", ".join(rest)
