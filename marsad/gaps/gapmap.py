@@ -20,11 +20,8 @@ __all__ = ["Gap", "GapMap", "Incomplete", "gaps"]
 
 _PLACES = ("birthPlace", "birthCountry", "nationality", "citizenship", "country", "jurisdiction")
 _LISTING = ("entity", "program", "programId", "authority")
-_PROPS = tuple(
-    dict.fromkeys(
-        (*NAMES, *DOCUMENTS, *DATES, *SINGLE, *_PLACES, *_LISTING, "mainCountry", "address")
-    )
-) + ("reference",)
+_ALONE = ("mainCountry", "address", "reference")
+_PROPS = tuple({*NAMES, *DOCUMENTS, *DATES, *SINGLE, *_PLACES, *_LISTING, *_ALONE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+# Two commands: `make demo` and `make test`. Both need Python 3.11 or later, make, and the package
+# registries that pip and npm are set up for.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: demo test quick check format bench bench-names requirements clean
+
+demo: $(VENV)/.run assets  ## the exercise world on http://127.0.0.1:8000
+	$(BIN)/marsad demo
+
+test: $(VENV)/.dev assets  ## everything that does not need minutes
+	$(BIN)/python -m pytest
+
+quick: $(VENV)/.dev
+	$(BIN)/python -m pytest -m "not slow and not browser" -x
+
+check: $(VENV)/.dev  ## style, types, floors
+	$(BIN)/ruff check marsad tests benchmarks tools
+	$(BIN)/ruff format --check marsad tests benchmarks tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix marsad tests benchmarks tools
+	$(BIN)/ruff format marsad tests benchmarks tools
+
+bench: $(VENV)/.dev  ## what we claim of speed, size and memory
+	$(BIN)/python -m benchmarks.bank
+
+bench-names: $(VENV)/.dev  ## recall and false alarms of names
+	$(BIN)/python -m benchmarks.names
+
+assets: $(VENV)/.run
+	@$(BIN)/python -m marsad.web.assets || echo "The pages will be plain until this is mended."
+.PHONY: assets
+
+# The environment, from hashed requirement files: with uv where the machine has it, else with pip.
+$(VENV)/pyvenv.cfg:
+ifdef UV
+	uv venv --python $(PYTHON) $(VENV)
+else
+	$(PYTHON) -m venv $(VENV)
+endif
+
+ifdef UV
+INSTALL = uv pip install --quiet --python $(BIN)/python
+else
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+$(VENV)/.run: $(VENV)/pyvenv.cfg requirements/run.txt requirements/build.txt pyproject.toml
+	$(INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+COMPILE = uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml
+
+requirements:  ## compile the hashed requirement files anew (needs uv)
+	$(COMPILE) -o requirements/run.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+		-c requirements/run.txt --group build -o requirements/build.txt
+	$(COMPILE) -c requirements/run.txt -c requirements/build.txt --extra postgres --group dev \
+		-o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,70 @@
+"""The commands put together, and what happens when one fails."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from marsad.cli import (
+    checking,
+    demo,
+    differences,
+    gap_map,
+    identity,
+    loading,
+    names,
+    officers,
+    profiles,
+    recalling,
+    serving,
+)
+from marsad.cli.output import error
+from marsad.home import HomeError
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="marsad",
+    help="Marsad (مرصد): a security information bank whose every statement carries its source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("load")(loading.load)
+app.command("sources")(loading.sources)
+app.command("recall")(recalling.recall)
+app.command("profile")(profiles.profile)
+app.command("diff")(differences.diff)
+app.command("gaps")(gap_map.gaps)
+app.add_typer(identity.app, name="identity")
+app.add_typer(names.app, name="names")
+app.command("demo")(demo.demo)
+app.command("serve")(serving.serve)
+app.command("check")(checking.check)
+app.command("backup")(checking.backup)
+app.command("restore")(checking.restore)
+app.add_typer(officers.officer, name="officer")
+app.add_typer(officers.key, name="key")
+
+FAILED, INTERRUPTED = 1, 130
+
+
+def run() -> None:
+    """Run a command. Exit code 0: done; 1: it failed, with the reason; 2: wrong usage; 3: the
+    thing asked for is not here; 130: interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except HomeError as failure:
+        error(str(failure))
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        error("Interrupted. What was not complete was rolled back; run it again to complete it.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output, such as head, has gone
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,99 @@
+"""``marsad load`` and ``marsad sources``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from marsad.cli.failing import telling
+from marsad.cli.node import open_node
+from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
+from marsad.cli.output import note, print_json, progress, table, text
+from marsad.cli.words import say
+
+__all__ = ["load", "sources"]
+
+_COUNTS = ("entities", "statements", "added", "changed", "withdrawn", "unchanged")
+_SHOWN = 10
+
+
+def load(
+    source: Annotated[str, typer.Argument(help="Key of the source: see `marsad sources`.")],
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", help="A file or folder (also .gz, .zip); else from the publisher."),
+    ] = None,
+    purpose: Purpose = "keep the bank up to date",
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Take a publisher's list in, compared with its version before."""
+    home = open_node()
+    from marsad.recall.catalogue import refresh
+    from marsad.sources import load as take_in
+
+    with telling(lang), progress(source, not as_json) as advance:
+        result = take_in(source, file, by=operator(purpose), progress=advance, home=home)
+        refresh(home)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    heads = [say("source", lang), say("published", lang), say("previous", lang)]
+    row = [result.source, result.published, result.previous or "-"]
+    heads += [say(name, lang) for name in _COUNTS] + [say("set_aside", lang)]
+    row += [f"{getattr(result, name)}" for name in _COUNTS] + [f"{len(result.set_aside)}"]
+    table(heads, [row])
+    if result.already_known:
+        text(say("already_known", lang))
+    if result.late:
+        text(say("late", lang))
+    for aside in result.set_aside[:_SHOWN]:
+        note(f"{say('set_aside', lang)}: {aside.where}: {aside.reason}")
+    if len(result.set_aside) > _SHOWN:
+        note(f"… +{len(result.set_aside) - _SHOWN}")
+
+
+def sources(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
+    """The lists this node can take in, and how fresh each is."""
+    open_node()
+    from marsad.bank.reports import sources as known
+    from marsad.sources import REGISTER
+
+    held = {info.key: info for info in known()}
+    listed = []
+    for key in (*REGISTER, *(key for key in held if key not in REGISTER)):
+        card, info = REGISTER.get(key), held.get(key)
+        label = card or info
+        assert label is not None
+        listed.append(
+            {
+                "key": key,
+                "label": label.label_ar if lang is Lang.AR else label.label_en,
+                "versions": info.versions if info else 0,
+                "published": info.published.isoformat() if info and info.published else None,
+                "entities": info.entities if info else 0,
+                "statements": info.statements if info else 0,
+                "set_aside": info.set_aside if info else 0,
+                "fictional": bool(info and info.fictional),
+            }
+        )
+    if as_json:
+        print_json(listed)
+        return
+    heads = ("key", "source", "versions", "published", "entities", "statements")
+    table(
+        [say(head, lang) for head in heads],
+        [
+            [
+                str(item["key"]),
+                f"{item['label']}" + (f" ({say('fictional', lang)})" if item["fictional"] else ""),
+                str(item["versions"]),
+                str(item["published"] or say("never", lang)),
+                str(item["entities"]),
+                str(item["statements"]),
+            ]
+            for item in listed
+        ],
+    )

@@ -1,0 +1,100 @@
+"""``marsad profile``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.cli.failing import telling
+from marsad.cli.node import open_node
+from marsad.cli.options import AsOf, Case, Json, Lang, LangOption, Purpose, operator
+from marsad.cli.output import note, print_json, table, text
+from marsad.cli.words import say
+
+if TYPE_CHECKING:
+    from marsad.bank.profile import Field, Profile
+
+__all__ = ["profile"]
+
+
+def profile(
+    entity: Annotated[str, typer.Argument(help="An entity id, or a reference such as QDi.006.")],
+    as_of: AsOf = None,
+    history: Annotated[bool, typer.Option("--history", help="What changed in which version.")] = (
+        False
+    ),
+    purpose: Purpose = "local operation",
+    case: Case = None,
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Everything known of one subject: each value with who said it, since when, how good."""
+    open_node()
+    from marsad.bank.diff import history as versions
+    from marsad.recall.subject import subject
+
+    with telling(lang):
+        reader = operator(purpose, case)
+        found = subject(entity, reader, as_of=as_of, lang=lang.value)
+        line = versions(found.ids, reader) if history else []
+    if as_json:
+        print_json(
+            found.to_dict()
+            | ({"history": [version.to_dict() for version in line]} if history else {})
+        )
+        return
+    _show(found, lang)
+    if history:
+        heads = [say(head, lang) for head in ("source", "published", "what", "field", "value")]
+        rows = []
+        for version in line:
+            for sign, said in (("+", version.added), ("-", version.removed)):
+                rows += [
+                    [
+                        version.report.source,
+                        version.report.published,
+                        say(version.kind, lang),
+                        f"{sign} {row.prop}",
+                        row.value,
+                    ]
+                    for row in said
+                ]
+        table(heads, rows, say("history", lang))
+
+
+def _show(found: Profile, lang: Lang) -> None:
+    title = f"{found.caption}  {', '.join(found.references)}"
+    if found.as_of:
+        title += f"  ({say('as_of', lang)} {found.as_of})"
+    text(title, style="bold")
+    if found.fictional:
+        note(say("fictional", lang))
+    _fields(found.fields, lang)
+    for heading, links in (("listings", found.listings), ("links", found.links)):
+        for link in links:
+            shown = "" if heading == "listings" else f" · {link.schema} · {link.caption}"
+            _fields(link.fields, lang, f"{say(heading, lang)}{shown}")
+
+
+def _fields(fields: tuple[Field, ...], lang: Lang, title: str = "") -> None:
+    rows = []
+    for field in fields:
+        if field.type == "entity":
+            continue
+        for assessed, values in ((False, field.values), (True, field.assessments)):
+            for value in values:
+                marks = [say("contradicted", lang)] if value.contradicted else []
+                marks += [say("assessment", lang)] if assessed else []
+                first = value.statements[0]
+                rows.append(
+                    [
+                        field.label(lang.value),
+                        value.value + (f" [{', '.join(marks)}]" if marks else ""),
+                        ", ".join(value.sources),
+                        first.known_from.isoformat(),
+                        value.best_grade,
+                    ]
+                )
+    heads = ("field", "value", "said_by", "since", "grade")
+    table([say(head, lang) for head in heads], rows, title)

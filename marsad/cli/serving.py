@@ -1,0 +1,31 @@
+"""``marsad serve``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marsad.cli.node import open_node
+from marsad.cli.options import Lang, LangOption
+from marsad.cli.output import text
+
+__all__ = ["serve", "start"]
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to answer on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 8000,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Serve the site and the API of this node."""
+    open_node()
+    start(host, port, lang)
+
+
+def start(host: str, port: int, lang: Lang) -> None:
+    """Serve until interrupted."""
+    import uvicorn
+
+    text(f"http://{host}:{port}/{lang.value}/")
+    uvicorn.run("marsad.web.asgi:application", host=host, port=port, log_level="warning")

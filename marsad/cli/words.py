@@ -1,0 +1,78 @@
+"""The words of the command line, in Arabic and English."""
+
+from __future__ import annotations
+
+from marsad.cli.options import Lang
+
+__all__ = ["say"]
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "source": ("source", "المصدر"),
+    "published": ("published", "تاريخ النشر"),
+    "previous": ("version before", "النسخة السابقة"),
+    "entities": ("records", "السجلات"),
+    "statements": ("statements", "الإفادات"),
+    "added": ("added", "أضيف"),
+    "changed": ("changed", "تغيّر"),
+    "withdrawn": ("withdrawn", "سُحب"),
+    "removed": ("removed", "حُذف"),
+    "unchanged": ("unchanged", "بلا تغيير"),
+    "set_aside": ("set aside", "نُحّي جانبًا"),
+    "already_known": (
+        "This very file was taken in before; nothing was added.",
+        "أُدخل هذا الملف بعينه من قبل؛ لم يُضف شيء.",
+    ),
+    "late": (
+        "This version is older than one already here; it was put in its place in time.",
+        "هذه النسخة أقدم من نسخة موجودة؛ وُضعت في موضعها من الزمن.",
+    ),
+    "nothing_found": ("Nothing found. Looked among {tried}.", "لا نتيجة. بُحث في {tried}."),
+    "tried_name": ("names", "الأسماء"),
+    "tried_alias": ("aliases", "الأسماء المستعارة"),
+    "tried_identifier": ("document numbers", "أرقام الوثائق"),
+    "tried_reference": ("references", "المراجع"),
+    "kunya": (
+        "A kunya alone identifies nobody. These are all who bear it.",
+        "الكنية وحدها لا تدل على شخص بعينه. هؤلاء كل من يحملها.",
+    ),
+    "name": ("name", "الاسم"),
+    "score": ("match", "التطابق"),
+    "references": ("references", "المراجع"),
+    "reason": ("because", "السبب"),
+    "sources": ("sources", "المصادر"),
+    "born": ("born", "تاريخ الميلاد"),
+    "grade": ("grade", "الدرجة"),
+    "versions": ("versions", "النسخ"),
+    "received": ("received", "تاريخ الاستلام"),
+    "never": ("never loaded", "لم يُحمَّل بعد"),
+    "field": ("field", "الحقل"),
+    "value": ("value", "القيمة"),
+    "said_by": ("said by", "قاله"),
+    "since": ("since", "منذ"),
+    "contradicted": ("contradicted", "متعارض"),
+    "assessment": ("assessment", "تقدير"),
+    "listings": ("Listings", "الإدراج في القوائم"),
+    "links": ("Relations", "الصلات"),
+    "history": ("History", "السجل الزمني"),
+    "as_of": ("as of", "كما في"),
+    "gap": ("gap", "النقص"),
+    "count": ("count", "العدد"),
+    "of": ("of", "من أصل"),
+    "fictional": ("FICTIONAL: exercise world", "خيالي: عالم التمرين"),
+    "sound": ("The bank is sound.", "البنك سليم."),
+    "where": ("where", "الموضع"),
+    "what": ("what", "ما الأمر"),
+    "remedy": ("what to do", "ما العمل"),
+    "probability": ("probability", "الاحتمال"),
+    "done": ("Done.", "تمّ."),
+    "part": ("part", "الجزء"),
+    "kind": ("kind", "النوع"),
+    "key": ("key", "المفتاح"),
+    "error": ("Error", "خطأ"),
+}
+
+
+def say(key: str, lang: Lang, **values: str) -> str:
+    """The word or sentence ``key`` in a language."""
+    english, arabic = _WORDS[key]
+    return (arabic if lang is Lang.AR else english).format(**values)
