@@ -41,6 +41,11 @@ class DateReading:
     precision: str = "exact"
     calendar: str = "gregorian"
 
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Value, precision and calendar."""
+        return self.value, self.precision, self.calendar
+
 
 def read_date(text: str, *, day_first: bool = True) -> DateReading:
     """Read a date as people and publishers write it.

@@ -9,8 +9,11 @@ from typing import Any
 
 from marsad.vocabulary import resource
 from marsad.vocabulary.claim import Claim
-from marsad.vocabulary.cleaning import Cleaner, cleaner
+from marsad.vocabulary.cleaning import Cleaner, cleaner, country_cleaner, date_cleaner
+from marsad.vocabulary.dates import clean_date
+from marsad.vocabulary.language import clean_language
 from marsad.vocabulary.schema import schema as find_schema
+from marsad.vocabulary.text import clean_text, storable
 
 
 @cache
@@ -18,16 +21,42 @@ def _cleaners(schema: str) -> dict[str, Cleaner]:
     """The cleaner of each property of a schema that can hold a value."""
     properties = find_schema(schema).properties
     return {
-        name: cleaner(prop.type, prop.format)
+        name: cleaner(prop, schema)
         for name, prop in properties.items()
         if not prop.stub and not prop.refused
     }
 
 
 @cache
-def _qualifier_cleaners() -> dict[str, Cleaner]:
+def _qualifier_types() -> dict[str, str]:
+    """Qualifier key → type of its text."""
     codes = resource.load("codes/qualifiers.json")["codes"]
-    return {key: cleaner(spec.get("type", "string")) for key, spec in codes.items()}
+    return {key: spec.get("type", "string") for key, spec in codes.items()}
+
+
+def _qualifier(type_: str, text: str) -> str | None:
+    """The tidied text of a qualifier; a date or country that can be read in its normal form."""
+    if type_ == "country":
+        return country_cleaner(text).value
+    if type_ == "date":
+        return date_cleaner(text).value
+    return clean_text(text)
+
+
+def _language(text: str, pairs: dict[str, str]) -> str | None:
+    """The ISO 639-3 code; what is none is kept in the qualifier `language`."""
+    code = clean_language(text)
+    if code is None and text.strip():
+        pairs.setdefault("language", clean_text(text))
+    return code
+
+
+def _moment(text: str, key: str, pairs: dict[str, str]) -> str | None:
+    """The partial ISO date; what is none is kept in the qualifier `key`."""
+    value = clean_date(text)
+    if value is None and text.strip():
+        pairs.setdefault(key, clean_text(text))
+    return value
 
 
 @dataclass(slots=True)
@@ -40,7 +69,7 @@ class Entity:
     id: str
     schema: str
     claims: list[Claim] = field(default_factory=list)
-    _seen: set[Claim] = field(default_factory=set, init=False, repr=False, compare=False)
+    _seen: set[Claim] | None = field(default=None, init=False, repr=False, compare=False)
 
     def add(
         self,
@@ -70,34 +99,38 @@ class Entity:
         text = value if isinstance(value, str) else str(value)
         cleaned, reason, found = clean(text)
         if cleaned is None:
+            if reason:
+                raise ValueError(f"{reason} (property {prop} of {self.id})")
             return False
         pairs = dict(found)
         if qualifiers:
-            cleaners = _qualifier_cleaners()
+            types = _qualifier_types()
             for key, note in qualifiers.items():
                 if not note:
                     continue
-                if key not in cleaners:
-                    raise ValueError(f"{key!r} is not a qualifier (property {prop} of {self.id})")
-                tidy = cleaners[key](note).value
-                if tidy:
+                if key not in types:
+                    raise ValueError(
+                        f"{key!r} is not a qualifier (property {prop} of {self.id}): "
+                        "see marsad/vocabulary/data/codes/qualifiers.json"
+                    )
+                if tidy := _qualifier(types[key], note):
                     pairs[key] = tidy
         if reason:
             pairs["unclean"] = reason
         if original is None and cleaned != text:
             original = text
-        claim = Claim(
-            prop,
-            cleaned,
-            original,
-            lang,
-            tuple(sorted(pairs.items())),
-            valid_from,
-            valid_to,
-            assessment,
-        )
+        if original is not None:
+            original = storable(original)
+        if lang is not None:
+            lang = _language(lang, pairs)
+        if valid_from is not None:
+            valid_from = _moment(valid_from, "validFrom", pairs)
+        if valid_to is not None:
+            valid_to = _moment(valid_to, "validTo", pairs)
+        keys = tuple(sorted(pairs.items())) if pairs else ()
+        claim = Claim(prop, cleaned, original, lang, keys, valid_from, valid_to, assessment)
         seen = self._seen
-        if len(seen) != len(self.claims):
+        if seen is None or len(seen) != len(self.claims):
             seen = self._seen = set(self.claims)
         if claim in seen:
             return False

@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LOOSE_NON_JOINER = re.compile(
     "(?<![\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff])\u200c|\u200c(?![\u0620-\u064a\u066e-\u06d3])"
 )
@@ -91,3 +92,11 @@ def tidy(text: str, *, lines: bool = False) -> tuple[str, bool]:
     if len(start) > LIMIT:
         return start[:LIMIT].rstrip(), True
     return start, cut
+
+
+def storable(text: str) -> str:
+    """What a source wrote, cut to `LIMIT`, with what no database can hold replaced.
+
+    A NUL and half a surrogate pair become the replacement character; nothing else changes.
+    """
+    return _UNSTORABLE.sub("\ufffd", text[:LIMIT])
