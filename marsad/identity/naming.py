@@ -1,0 +1,160 @@
+"""The names of two records set against each other, word by word.
+
+A word of one name that finds its like in the other agrees; what is left over on one side only is
+an addition (a grandfather's name, a tribe, a legal form written out); what is left over on both
+sides contradicts: brothers share all but the given name, branches all but the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.identity.bodies import core_words
+from marsad.identity.rarity import bits
+from marsad.identity.words import PARTICLES, likeness, words_of
+
+__all__ = ["Agreement", "Name", "agree", "best_agreement", "name_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a record, parsed once.
+
+    Attributes:
+        text: as the record has it.
+        words: its telling words, particles left out.
+        weight: bits of each word.
+        weak: the source marks the name as of low quality, or it is a kunya alone.
+        primary: it is the record's own name, not an alias.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    weight: tuple[float, ...]
+    weak: bool = False
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two names agree.
+
+    Attributes:
+        shape: ``identical``, ``spelling``, ``contained``, ``single``, ``partial`` or ``none``.
+        agreed: bits of the words that agree.
+        over: bits of the words left over, on the side that has fewer of them left over.
+        extra: bits of the words left over on the other side.
+    """
+
+    shape: str
+    agreed: float
+    over: float
+    extra: float
+    left: Name
+    right: Name
+
+    @property
+    def strength(self) -> float:
+        """What orders agreements of many names: the bits agreed less the bits contradicted."""
+        return _BASE[self.shape] + self.agreed - 1.5 * self.over - 0.1 * self.extra
+
+
+_BASE = {"identical": 6.0, "spelling": 3.0, "contained": 0.0, "single": -4.0, "partial": -2.0,
+         "none": -20.0}
+
+
+def name_of(
+    text: str, weak: bool = False, primary: bool = False, person: bool = True
+) -> Name | None:
+    """Parse a name; None when it has no words. ``person``: it is a person's, not a body's."""
+    words = words_of(text)
+    if not person:
+        words, _ = core_words(words)
+    words = tuple(word for word in words if word not in PARTICLES) or words
+    if not words:
+        return None
+    kunya = person and len(words) == 1 and words[0].startswith(("abu", "umu"))
+    kunya = kunya and " " in text.strip()
+    return Name(text, words, tuple(map(bits, words)), weak or kunya, primary)
+
+
+def agree(left: Name, right: Name) -> Agreement:
+    """Set two names against each other, whatever the order of their words."""
+    if set(left.words) == set(right.words):
+        total = sum(left.weight)
+        shape = "identical" if len(set(left.words)) > 1 else "single"
+        return Agreement(shape, total, 0.0, 0.0, left, right)
+    pairs = sorted(
+        (
+            (-score, i, j)
+            for i, one in enumerate(left.words)
+            for j, other in enumerate(right.words)
+            if (score := likeness(one, other)) > 0
+        ),
+    )
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    agreed, exact, full = 0.0, True, 0
+    for minus, i, j in pairs:
+        if i in used_left or j in used_right:
+            continue
+        used_left.add(i)
+        used_right.add(j)
+        score = -minus
+        agreed += score**2 * min(left.weight[i], right.weight[j])
+        exact = exact and score >= 0.97
+        full += score > 0.6
+    joined = _joined(left, right, used_left, used_right)
+    agreed += joined
+    full += 2 * (joined > 0)
+    over_left = sum(w for i, w in enumerate(left.weight) if i not in used_left)
+    over_right = sum(w for j, w in enumerate(right.weight) if j not in used_right)
+    over, extra = sorted((over_left, over_right))
+    if not full:
+        shape = "none"
+    elif over > 0:
+        shape = "partial"
+    elif full == 1 and min(len(left.words), len(right.words)) == 1:
+        shape = "single"
+    elif extra > 0:
+        shape = "contained"
+    else:
+        shape = "identical" if exact and agreed > 0 and _same_letters(left, right) else "spelling"
+    return Agreement(shape, agreed, over, extra, left, right)
+
+
+def best_agreement(left: Sequence[Name], right: Sequence[Name]) -> Agreement | None:
+    """The strongest agreement of any two names; None when a side has no name."""
+    best: Agreement | None = None
+    for one in left:
+        for other in right:
+            found = agree(one, other)
+            if best is None or found.strength > best.strength:
+                best = found
+    return best
+
+
+def _same_letters(left: Name, right: Name) -> bool:
+    return sorted(left.words) == sorted(right.words)
+
+
+def _joined(left: Name, right: Name, used_left: set[int], used_right: set[int]) -> float:
+    """Words that one name writes together and the other apart: ``Ali Reza``, ``Alireza``."""
+    gained = 0.0
+    for one, other, used_one, used_other in (
+        (left, right, used_left, used_right),
+        (right, left, used_right, used_left),
+    ):
+        free = [i for i in range(len(one.words)) if i not in used_one]
+        for i, k in zip(free, free[1:], strict=False):
+            if k != i + 1 or i in used_one or k in used_one:
+                continue
+            pair = one.words[i] + one.words[k]
+            for j, word in enumerate(other.words):
+                if j not in used_other and likeness(pair, word) >= 0.88:
+                    used_one.update((i, k))
+                    used_other.add(j)
+                    gained += other.weight[j]
+                    break
+    return gained
