@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from marsad.sources.gb_ofsi_columns import numbered
+from marsad.vocabulary.country import clean_country
 
 __all__ = ["Document", "documents"]
 
@@ -21,9 +22,6 @@ _ISSUED = re.compile(rf"\bissued?\b[^;()]*?\b(?:on|in)?\s*{_DATE}", re.I)
 _EXPIRES = re.compile(rf"\b(?:expir\w+|valid until)\b\D{{0,20}}{_DATE}", re.I)
 _PLACE = re.compile(r"\bissued in (?!\d)([^,.;()\d]+?)(?=\s+on\b|[,.;()]|$)", re.I)
 _COUNTRY = re.compile(r"^\(?([A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\)?(?:\s*[,.;(]|\s+\w|$)")
-_NOT_COUNTRIES = frozenset(
-    {"Issued", "Passport", "National", "Number", "Identity", "Expired", "No"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _from_prose(text: str) -> Document:
 def _with_details(number: str, details: str) -> Document:
     issued, expires = _ISSUED.search(details), _EXPIRES.search(details)
     place, country = _PLACE.search(details), _COUNTRY.search(details)
-    named = country[1] if country and country[1].split()[0] not in _NOT_COUNTRIES else None
+    named = country[1] if country and clean_country(country[1]) else None
     return Document(
         number,
         details or None,

@@ -18,6 +18,7 @@ from marsad.sources.table import Row, Table
 from marsad.sources.text import tidy, visible
 from marsad.sources.us_csl_ids import Piece, pieces, property_of
 from marsad.vocabulary import Delivery, Entity, Header, Record, SetAside
+from marsad.vocabulary.country import clean_country
 
 __all__ = ["REQUIRED", "read"]
 
@@ -172,7 +173,9 @@ def _facts(draft: Draft, row: Row) -> None:
 
 
 def _last(place: str) -> str | None:
-    return place.rpartition(", ")[2] or None
+    """``Tikrit, Iraq`` ends with a country, ``Chicago, IL`` does not."""
+    last = place.rpartition(", ")[2]
+    return last if len(last) > 2 and clean_country(last) else None
 
 
 _PROPERTIES = (
