@@ -1,0 +1,218 @@
+"""What the free text of a UN record says: parents, sex, death, looks, links to other records.
+
+The text itself is always kept whole; this reads out of it only what stands there in set phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Death", "Link", "death", "gender", "links", "looks", "old_reference", "parent", "urls"]
+
+REFERENCE = re.compile(r"\b[A-Z]{2,3}[ie]\.\d{3}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """What is said of a person's death.
+
+    Attributes:
+        sentence: the words.
+        certainty: ``reported`` where the list itself says reportedly, believed or unconfirmed,
+            ``confirmed`` where it says confirmed, else ``stated``.
+        date: the day, month or year in words, where one stands in the sentence.
+    """
+
+    sentence: str
+    certainty: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation to another record, named by its reference.
+
+    Attributes:
+        reference: the other record's reference number.
+        schema: ``Family``, ``Membership``, ``Associate`` or ``UnknownLink``.
+        role: the words that say the relation, or ``None``.
+        former: whether the words say that it is over.
+        sentence: where it stands.
+    """
+
+    reference: str
+    schema: str
+    role: str | None
+    former: bool
+    sentence: str
+
+
+_GENDER = re.compile(r"\b(?:gender|sex)\s*:?\s*\[?\s*(male|female)\b", re.I)
+_PARENT = {
+    "father": re.compile(
+        r"\b(?:his|her)?\s*father['’]?s\s+name(?:\s*\([^)]*\))?\s*(?::|is|was)\s*"
+        r"(?P<name>[^.;,(]+)", re.I),
+    "mother": re.compile(
+        r"\b(?:his|her)?\s*mother['’]?s\s+name(?:\s*\([^)]*\))?\s*(?::|is|was)\s*"
+        r"(?P<name>[^.;,(]+)", re.I),
+}  # fmt: skip
+_NEXT_FACT = re.compile(
+    r"\s+(?:and\s+)?(?:his|her|father|mother|wife|brother|address|physical|photo|interpol|also|"
+    r"review)\b.*$", re.I)  # fmt: skip
+_DEATH = re.compile(
+    r"\b(?:deceased|died|dead|was killed|(?:reportedly|allegedly|confirmed|believed|presumed)"
+    r"(?:\s+to\s+have\s+been|\s+to\s+be)?\s+killed|killed (?:in|on|by)|death of (?:him|her)|"
+    r"his death|her death|date of death)\b", re.I)  # fmt: skip
+_UNSURE = re.compile(
+    r"\b(?:reported(?:ly)?|believed|alleged(?:ly)?|possibly|probably|presumed|unconfirmed|"
+    r"may have|thought to|rumou?red)\b", re.I)  # fmt: skip
+_OTHERS_DEATH = re.compile(
+    r"\b(?:Usama Bin Laden|identity of|brother|father|mother|husband|wife|son|leader|predecessor|successor|"
+    r"associate|founder|founded|commander|replaced|following the death|after the death)\b", re.I
+)
+_WHEN = re.compile(
+    r"\b(?:(?P<day>\d{1,2})\s+)?(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|"
+    r"Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sep(?:t(?:ember|\.)?|\.)?|Oct(?:ober|\.)?|"
+    r"Nov(?:ember|\.)?|Dec(?:ember|\.)?)\s+(?P<year>(?:19|20)\d\d)\b|\b(?P<only>(?:19|20)\d\d)\b"
+)
+_LOOKS = re.compile(
+    r"\b(?:Physical description|Distinguishing marks?)\s*(?::|include[s]?)?\s*"
+    r"(?P<text>.+?)(?=\.\s+[A-Z]|\.?\s*(?:Photo|INTERPOL|Review|Ethnic)|\.?$)", re.S)  # fmt: skip
+_ETHNIC = re.compile(r"[;,]?\s*belongs to the [\w ]+ ethnic group|[;,]?\s*ethnic\w*\b[^;.]*", re.I)
+_OLD = re.compile(r"\[?\s*Old Reference\s*#\s*([A-Z][\w.()]*\d\)?)\s*\]?", re.I)
+_URL = re.compile(r"https?://[^\s<>\"\]]+", re.I)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z“\"(])|\n{2,}")
+_ABBREVIATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Dr|Mr|Mrs|St|Gen|Col|Maj|No|approx|[A-Z])"
+    r"\.$")  # fmt: skip
+_KIN = re.compile(
+    r"\b((?:brother|sister|father|mother|son|daughter)(?:[- ]in[- ]law)?|cousin|uncle|nephew|niece|"
+    r"aunt|wife|husband|widow|spouse|grandson|married)\b", re.I)  # fmt: skip
+_BELONG = re.compile(
+    r"\b(members?|leaders?|led|leads|emir|amir|head(?:ed|s)?|founder|founded|commander|commanded|"
+    r"chief|spokesm[ae]n|spokesperson|deputy|director|directed|officials?|official|treasurer|"
+    r"financier|facilitator|fighter|operative|recruiter|president|chairman|"
+    r"belongs? to|on behalf of|founding member|manager|managed|co-founder|secretary)\b", re.I
+)
+_BOUND = re.compile(
+    r"\b(associate[sd]?(?: with| of)?|affiliate[d]?(?: with| of)?|linked (?:to|with)|"
+    r"support(?:s|ed|er|ers)?(?: of)?|splinter(?: group)?(?: of| from)?|subordinate(?: of| to)?|"
+    r"owned(?: or controlled)?(?: by)?|controlled by|subsidiary of|part of|allied with|"
+    r"acting on behalf of|funded by|financed by)\b", re.I)  # fmt: skip
+_FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex-|until|was|were|separated)\b", re.I)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a comment; a dot after an abbreviation or an initial ends none."""
+    found: list[str] = []
+    for piece in _SENTENCE.split(text):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] += " " + piece
+        elif piece.strip():
+            found.append(piece)
+    return [" ".join(piece.split()) for piece in found]
+
+
+def gender(text: str) -> str | None:
+    """``male`` or ``female`` where the comment says ``Gender: male`` or ``Gender [Male]``."""
+    match = _GENDER.search(text)
+    return match[1].lower() if match else None
+
+
+def parent(text: str, which: str) -> str | None:
+    """The name after ``Father's name is`` or ``Mother's name:``."""
+    match = _PARENT[which].search(" ".join(text.split()))
+    if match is None:
+        return None
+    return _NEXT_FACT.sub("", match["name"]).strip(" -–—:") or None
+
+
+def death(text: str) -> Death | None:
+    """The first sentence that says the person is dead; not one about somebody else's death."""
+    for sentence in sentences(text):
+        match = _DEATH.search(sentence)
+        if match is None or _OTHERS_DEATH.search(sentence[: match.start()]):
+            continue
+        if re.search(r"\(\s*$", sentence[: match.start()]):  # "Usama Bin Laden (deceased)"
+            continue
+        certainty = "stated"
+        if _UNSURE.search(sentence):
+            certainty = "reported"
+        elif re.search(r"\bconfirmed\b", sentence, re.I):
+            certainty = "confirmed"
+        when = _WHEN.search(sentence, match.start())
+        return Death(sentence, certainty, when.group() if when else None)
+    return None
+
+
+def looks(text: str) -> str | None:
+    """The physical description, without what it says of ethnicity."""
+    match = _LOOKS.search(text)
+    if match is None:
+        return None
+    return " ".join(_ETHNIC.sub("", match["text"]).split()).strip(" ;,.") or None
+
+
+def old_reference(text: str) -> str | None:
+    """The reference the record had before 2014: ``[Old Reference # I.47.C.1]``."""
+    match = _OLD.search(text)
+    return match[1].rstrip(".") if match else None
+
+
+def urls(text: str) -> list[str]:
+    """Every link in the text, such as that of the INTERPOL–UN Special Notice."""
+    return list(dict.fromkeys(url.rstrip(".,;)") for url in _URL.findall(text)))
+
+
+def links(text: str, own: str | None, *, person: bool) -> Iterator[Link]:
+    """The other records that the text names by reference, with the relation it states.
+
+    A relation is taken from the words between the previous reference and this one, and carries
+    over where nothing but a name stands between (``Member of A (QDe.1) and B (QDe.2)``).
+
+    Args:
+        text: the comment.
+        own: the record's own reference, which is no link.
+        person: whether the record is a person's.
+    """
+    seen: set[tuple[str, str]] = set()
+    for sentence in sentences(text):
+        schema, role, former, end = "UnknownLink", None, False, 0
+        for match in REFERENCE.finditer(sentence):
+            words = sentence[end : match.start()]
+            end = match.end()
+            stated = _relation(words, match.group(), person)
+            if stated is not None:
+                schema, role = stated
+                former = bool(_FORMER.search(words))
+            elif schema == "Family":
+                schema, role, former = "UnknownLink", None, False
+            fits = schema if _fits(schema, match.group(), person) else "UnknownLink"
+            if match.group() != own and (match.group(), fits) not in seen:
+                seen.add((match.group(), fits))
+                yield Link(match.group(), fits, role, former, sentence)
+
+
+def _relation(words: str, reference: str, person: bool) -> tuple[str, str] | None:
+    other_is_person = reference.split(".")[0].endswith("i")
+    last: tuple[int, str, str] | None = None
+    for pattern, schema in ((_KIN, "Family"), (_BELONG, "Membership"), (_BOUND, "")):
+        for match in pattern.finditer(words):
+            if last is None or match.start() > last[0]:
+                last = (match.start(), schema, match[1].lower())
+    if last is None:
+        return None
+    _, schema, role = last
+    if not schema:
+        schema = "Associate" if person and other_is_person else "UnknownLink"
+    return schema, role
+
+
+def _fits(schema: str, reference: str, person: bool) -> bool:
+    """Family and associates join persons; a membership joins a person and an organisation."""
+    other = reference.split(".")[0].endswith("i")
+    if schema == "Membership":
+        return person != other
+    return schema == "UnknownLink" or (person and other)

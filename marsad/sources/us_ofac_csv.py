@@ -1,0 +1,243 @@
+"""The OFAC SDN list in CSV: ``sdn.csv`` with ``alt.csv``, ``add.csv`` and ``sdn_comments.csv``.
+
+The four files have no header row, write ``-0-`` for "nothing", are joined by the entry number
+(the uid of the XML) and end in a Ctrl-Z. ``sdn.csv`` may come alone; the weak aliases in its
+remarks are then all there are. Its remarks are cut at 1,000 characters; the rest is in
+``sdn_comments.csv``, and without that file the last segment is kept as half a fact.
+
+Columns of sdn.csv: number, name, type, programme, title, call sign, vessel type, tonnage, gross
+registered tonnage, vessel flag, vessel owner, remarks. alt.csv: number, alternate number, type,
+name, remarks. add.csv: number, address number, address, city/state/postal code, country,
+remarks. sdn_comments.csv: number, rest of the remarks. Further columns are kept as notes.
+
+The files state no date of their own: the header takes it from a date in the files' or the
+folder's name, and is empty where there is none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from marsad.sources.inputs import Inputs
+from marsad.sources.ofac import Alias, Entry, Place, entities, name_key
+from marsad.sources.remarks import parse
+from marsad.sources.text import tidy
+from marsad.vocabulary import Delivery, DeliveryError, Header, SetAside
+
+__all__ = ["read"]
+
+FIELD_LIMIT = 1_000_000
+"""Characters of one field; a longer one sets its row aside."""
+REMARKS_LIMIT = 1_000
+"""Where OFAC cuts the remarks in sdn.csv."""
+_NULL = "-0-"
+
+
+def read(files: Inputs) -> Iterator[Delivery]:
+    """Read a CSV delivery: ``sdn.csv`` alone or with its companions.
+
+    Raises:
+        DeliveryError: the main file is not ``sdn.csv``, or a file is not UTF-8.
+    """
+    label = files.label()
+    companions = {
+        what: files.open(glob)
+        for what, glob in (("alt", "alt*.csv"), ("add", "add*.csv"), ("comments", "*comment*.csv"))
+    }
+    known = _known_names(files.main, label)
+    aliases, places, rest = (
+        _by_entry(companions[what], files.label(glob), columns)
+        for what, glob, columns in (
+            ("alt", "alt*.csv", 4), ("add", "add*.csv", 5), ("comments", "*comment*.csv", 2)
+        )
+    )
+    present = ["sdn", *(what for what, stream in companions.items() if stream)]
+    yield Header(_date_in((label, *files.names)), version=f"CSV ({', '.join(present)})")
+    seen: dict[str, int] = {}
+    files.main.seek(0)
+    for line, raw, row in _rows(files.main, label):
+        where = f"{label}, line {line}"
+        uid = row[0].strip() if row else None
+        reason = _fault(row, 12)
+        if reason is None and uid in seen:
+            reason = f"the entry number {uid} was already used in line {seen[uid]}"
+        if reason is None and uid is not None:
+            seen[uid] = line
+            has_rest = companions["comments"] is not None
+            entry = _entry(row, aliases.pop(uid, []), places.pop(uid, []), rest.pop(uid, []),
+                           complete=has_rest)
+            record = entities(entry, known)
+            if record is not None:
+                yield record
+                continue
+            reason = "the entry has no name with a letter in it"
+        yield SetAside(where, uid, reason or "", raw)
+    for what, left in (("alt", aliases), ("add", places), ("comments", rest)):
+        for uid, rows in left.items():
+            for line, raw, row in rows:
+                reason = _fault(row, 2) or f"it belongs to entry {uid}, which is not in {label}"
+                yield SetAside(f"{files.label(_GLOBS[what])}, line {line}", uid, reason, raw)
+
+
+_GLOBS = {"alt": "alt*.csv", "add": "add*.csv", "comments": "*comment*.csv"}
+_Row = tuple[int, str, list[str]]
+
+
+def _fault(row: list[str], columns: int) -> str | None:
+    if not row:
+        return f"the row is longer than {FIELD_LIMIT:,} characters"
+    if len(row) < columns:
+        return f"the row has {len(row)} columns, not {columns}"
+    if not row[0].strip().isdigit():
+        return f"the first column is {row[0][:40]!r}, not an entry number"
+    return None
+
+
+def _rows(stream: BinaryIO, label: str) -> Iterator[_Row]:
+    """The rows with their line numbers; an overlong line is an empty row.
+
+    Each line is parsed by itself, because OFAC's rows never span lines: an unbalanced quote then
+    spoils one row and not the rest of the file.
+    """
+    number, position = 0, 0
+    while chunk := stream.readline(FIELD_LIMIT):
+        number += 1
+        data, long = chunk, False
+        while not chunk.endswith(b"\n"):  # the rest of an overlong line, let go unread
+            chunk = stream.readline(FIELD_LIMIT)
+            if not chunk:
+                break
+            long, position = True, position + len(chunk)
+        try:
+            text = data.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            if not long:
+                raise DeliveryError(
+                    f"{label}, line {number}: byte 0x{data[error.start]:02X} at position "
+                    f"{position + error.start:,} is not valid UTF-8. It was probably saved as "
+                    "Latin-1 (Windows-1252). Fetch the publisher's own file, or convert it: "
+                    "iconv -f WINDOWS-1252 -t UTF-8."
+                ) from error
+            text = data.decode("utf-8", "replace")
+        position += len(data)
+        text = text.replace("\x1a", "").replace("\x00", "").strip("\r\n")
+        if not text.strip():
+            continue
+        yield number, text, [] if long else _cells(text)
+
+
+def _cells(text: str) -> list[str]:
+    if len(text) > 100_000:  # beyond the csv module's own limit for a field
+        return next(csv.reader(io.StringIO(text[:100_000])), [])[:1]
+    try:
+        cells = next(csv.reader([text]), [])
+    except csv.Error:
+        return [text[:40]]
+    return ["" if cell.strip() == _NULL else cell.strip() for cell in cells]
+
+
+def _by_entry(
+    stream: BinaryIO | None, label: str, columns: int
+) -> defaultdict[str, list[_Row]]:
+    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    if stream is not None:
+        for line, raw, row in _rows(stream, label):
+            key = row[0] if row and len(row) >= columns else "?"
+            found[key].append((line, raw, row))
+    return found
+
+
+def _known_names(stream: BinaryIO, label: str) -> dict[str, str | None]:
+    known: dict[str, str | None] = {}
+    stream.seek(0)
+    first = True
+    for line, _, row in _rows(stream, label):
+        if first and row and row[0].lower() in ("ent_num", "entity number"):
+            continue
+        if first and (fault := _fault(row, 12)):
+            raise DeliveryError(
+                f"{label}, line {line}: {fault}. This is not sdn.csv. Give the folder or the zip "
+                "with sdn.csv, alt.csv, add.csv and sdn_comments.csv, or sdn.xml."
+            )
+        first = False
+        if len(row) > 1:
+            key = name_key(row[1])
+            known[key] = None if key in known else row[0]
+    if first:
+        raise DeliveryError(
+            f"{label}: the file has no entry. Fetch it again; an empty list is never read as one "
+            "that withdraws everybody."
+        )
+    return known
+
+
+def _date_in(names: tuple[str, ...]) -> str:
+    for name in names:
+        if match := re.search(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-2]\d|3[01])(?!\d)", name):
+            return "-".join(match.groups())
+    return ""
+
+
+def _entry(
+    row: list[str], aliases: list[_Row], places: list[_Row], rest: list[_Row], *, complete: bool
+) -> Entry:
+    uid, name, type_, programs, title, call_sign, kind, tonnage, gross, flag, owner, remark = (
+        row[:12]
+    )
+    kind_of_entry = type_.lower() or "entity"
+    last, first = _split_name(name, kind_of_entry)
+    entry = Entry(
+        uid,
+        last,
+        first,
+        kind=kind_of_entry,
+        title=title,
+        programs=[part for part in map(tidy, re.split(r"[;\]]\s*\[?", programs)) if part],
+    )
+    vessel = {
+        "callSign": call_sign, "vesselType": kind, "tonnage": tonnage,
+        "grossRegisteredTonnage": gross, "vesselFlag": flag, "vesselOwner": owner,
+    }  # fmt: skip
+    entry.vessel = {what: text for what, text in vessel.items() if text}
+    cut = len(remark) >= REMARKS_LIMIT and not rest and not complete
+    found = parse(remark + "".join(more[2][1] for more in rest if len(more[2]) > 1), cut=cut)
+    entry.births, entry.birth_places = found.births, found.birth_places
+    entry.nationalities, entry.citizenships = found.nationalities, found.citizenships
+    entry.items, entry.linked = found.items, found.linked
+    entry.aliases = [
+        alias if kind_of_entry == "individual" else Alias(
+            ", ".join(part for part in (alias.last, alias.first) if part), "", alias.type, True
+        )
+        for alias in found.aliases
+    ]
+    titles = {title, *(part.strip() for part in title.split(";"))}  # the remarks repeat it
+    if comments := [comment for comment in found.comments if comment not in titles]:
+        entry.remarks = ["; ".join(comments)]
+    for _, _, cells in aliases:
+        alias_last, alias_first = _split_name(cells[3], kind_of_entry)
+        note = cells[4] if len(cells) > 4 else ""
+        entry.aliases.append(Alias(alias_last, alias_first, _dotted(cells[2]), note=note))
+    for _, _, cells in places:
+        street, city, country = cells[2:5]
+        note = cells[5] if len(cells) > 5 else ""
+        if street or city or country or note:
+            entry.places.append(Place((street,) if street else (), city, "", "", country, note))
+    entry.extra = [("further column", cell) for cell in row[12:] if cell]
+    return entry
+
+
+def _split_name(name: str, kind: str) -> tuple[str, str]:
+    """OFAC writes persons as ``LAST, First``; an organisation's comma is part of its name."""
+    if kind != "individual":
+        return name, ""
+    last, _, first = name.partition(", ")
+    return last, first
+
+
+def _dotted(type_: str) -> str:
+    return {"aka": "a.k.a.", "fka": "f.k.a.", "nka": "n.k.a."}.get(type_.lower(), type_)
