@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -48,9 +47,11 @@ def gregorian(year: int, month: int, day: int) -> date:
     _check_month(month)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError(f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}")
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise DateError(f"there is no day {day} in {calendar.month_name[month]} {year}")
-    return date(year, month, day)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        name = resource.load("calendar.json")["months"][str(month)][0].title()
+        raise DateError(f"there is no day {day} in {name} {year}") from None
 
 
 def era_of(value: str) -> str:

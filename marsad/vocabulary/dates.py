@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from marsad.vocabulary.calendars import DateError, era_of, gregorian
-from marsad.vocabulary.phrases import read_phrase
 
 _LONGEST = 120  # characters; what is longer is prose
 _PART = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
@@ -64,6 +63,8 @@ def read_date(text: str, *, day_first: bool = True) -> DateReading:
         return _between(span[1], span[2])
     if moment := _MOMENT.fullmatch(plain):
         return DateReading(_utc(moment))
+    from marsad.vocabulary.phrases import read_phrase  # most dates of lists are plain ISO
+
     value, precision, calendar = read_phrase(_TIME.sub("", plain), day_first)
     return DateReading(value, precision, calendar)
 

@@ -12,14 +12,17 @@ from marsad.vocabulary.claim import Claim
 from marsad.vocabulary.cleaning import Cleaner, cleaner, country_cleaner, date_cleaner
 from marsad.vocabulary.dates import clean_date
 from marsad.vocabulary.language import clean_language
+from marsad.vocabulary.phone import clean_phone
 from marsad.vocabulary.schema import schema as find_schema
+from marsad.vocabulary.schema import schemata
 from marsad.vocabulary.text import clean_text, storable
 
 
 @cache
 def _cleaners(schema: str) -> dict[str, Cleaner]:
     """The cleaner of each property of a schema that can hold a value."""
-    properties = find_schema(schema).properties
+    kind = find_schema(schema)
+    properties = {} if kind.refused else kind.properties
     return {
         name: cleaner(prop, schema)
         for name, prop in properties.items()
@@ -32,6 +35,13 @@ def _qualifier_types() -> dict[str, str]:
     """Qualifier key → type of its text."""
     codes = resource.load("codes/qualifiers.json")["codes"]
     return {key: spec.get("type", "string") for key, spec in codes.items()}
+
+
+@cache
+def _phones() -> frozenset[str]:
+    """The properties that hold telephone numbers."""
+    kinds = schemata().values()
+    return frozenset(p.name for k in kinds for p in k.properties.values() if p.type == "phone")
 
 
 def _qualifier(type_: str, text: str) -> str | None:
@@ -59,16 +69,45 @@ def _moment(text: str, key: str, pairs: dict[str, str]) -> str | None:
     return value
 
 
+def _why_not(entity: Entity, prop: str) -> str:
+    """Why an entity cannot have this property."""
+    kind = find_schema(entity.schema)
+    spec = kind.properties.get(prop)
+    if spec is None:
+        reason = "there is no such property"
+    elif spec.stub:
+        reason = f"it is the reverse side of {spec.range}.{spec.reverse}: set that"
+    else:
+        reason = kind.refused or spec.refused or ""
+    return f"{entity.schema}.{prop} of {entity.id}: {reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something of an incoming entity that could not be taken in, and why.
+
+    `value` is None where the value itself is not to be kept.
+    """
+
+    prop: str
+    value: str | None
+    reason: str
+
+
 @dataclass(slots=True)
 class Entity:
     """What a source says of one subject.
 
-    `id` is stable for the source's record, `schema` a name from `schema.schemata()`.
+    `id` is stable for the source's record, `schema` a name from `schema.schemata()`. An entity
+    read from FollowTheMoney JSON has in `context` what stood beside its properties (`datasets`,
+    `first_seen`, `referents` …) and in `aside` what could not be taken in.
     """
 
     id: str
     schema: str
     claims: list[Claim] = field(default_factory=list)
+    aside: tuple[Aside, ...] = ()
+    context: Mapping[str, Any] | None = None
     _seen: set[Claim] | None = field(default=None, init=False, repr=False, compare=False)
 
     def add(
@@ -93,7 +132,7 @@ class Entity:
         """
         clean = _cleaners(self.schema).get(prop)
         if clean is None:
-            raise ValueError(f"{self.schema} has no property {prop!r} (entity {self.id})")
+            raise ValueError(_why_not(self, prop))
         if value is None:
             return False
         text = value if isinstance(value, str) else str(value)
@@ -115,6 +154,8 @@ class Entity:
                     )
                 if tidy := _qualifier(types[key], note):
                     pairs[key] = tidy
+            if "country" in pairs and prop in _phones() and not cleaned.startswith("+"):
+                cleaned = clean_phone(cleaned, pairs["country"]) or cleaned
         if reason:
             pairs["unclean"] = reason
         if original is None and cleaned != text:
@@ -160,10 +201,14 @@ class Entity:
         return self.id
 
     def to_ftm(self) -> dict[str, Any]:
-        """The entity as a FollowTheMoney JSON object."""
-        raise NotImplementedError
+        """The entity as a FollowTheMoney JSON object; see `ftm_out`."""
+        from marsad.vocabulary.ftm_out import to_ftm
+
+        return to_ftm(self)
 
     @classmethod
     def from_ftm(cls, data: Mapping[str, Any]) -> Entity:
-        """The entity of a FollowTheMoney JSON object."""
-        raise NotImplementedError
+        """The entity of a FollowTheMoney JSON object; see `ftm_in`."""
+        from marsad.vocabulary.ftm_in import from_ftm
+
+        return from_ftm(data)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
-from urllib.parse import SplitResult, urlsplit
 
 from marsad.vocabulary.text import clean_text
 
@@ -30,6 +28,8 @@ def clean_url(text: str) -> str | None:
 
     An address without a scheme (`www.example.org/page`) is given `http://`.
     """
+    from urllib.parse import SplitResult, urlsplit  # slow to import
+
     if len(text) > _LONGEST_URL:
         return None
     plain = clean_text(text)
@@ -56,6 +56,8 @@ def clean_url(text: str) -> str | None:
 
 def clean_ip(text: str) -> str | None:
     """An IPv4 or IPv6 address in its canonical form, or None."""
+    from ipaddress import ip_address  # slow to import
+
     try:
         return str(ip_address(text[:64].strip()))
     except ValueError:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-_DATA = files("marsad.vocabulary") / "data"
+_DATA = Path(__file__).parent / "data"
 
 
 @cache

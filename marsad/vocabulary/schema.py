@@ -19,8 +19,8 @@ class Property:
     """One thing that can be said of an entity.
 
     `schema` is the schema that declares it, `range` the schema an entity reference must have,
-    `stub` marks the reverse side of a reference (it holds no values itself), `refused` the
-    reason why Marsad does not keep it (see `refused.py`).
+    `stub` marks the reverse side of a reference (it holds no values itself), `own` a property
+    that FollowTheMoney does not have, `refused` the reason why Marsad does not keep it.
     """
 
     name: str
@@ -58,7 +58,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A kind of entity, with its own and its inherited properties."""
+    """A kind of entity, with its own and its inherited properties.
+
+    `own` marks a kind that FollowTheMoney does not have; `ftm` is the kind under which it goes
+    out as FollowTheMoney. `refused` is the reason why Marsad keeps no entity of this kind.
+    """
 
     name: str
     label_en: str
@@ -75,6 +79,7 @@ class Schema:
     end: tuple[str, ...] = ()
     own: bool = False
     ftm: str = ""
+    refused: str | None = None
 
     def label(self, lang: str = "en") -> str:
         """The label in `ar` or `en`."""
@@ -147,6 +152,7 @@ def schemata() -> Mapping[str, Schema]:
             end=tuple(data.get("end", ())),
             own=data.get("own", False),
             ftm=data.get("ftm", name),
+            refused=data.get("refused"),
         )
         return built[name]
 

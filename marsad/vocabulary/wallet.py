@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUES = {char: index for index, char in enumerate(_ALPHABET)}
@@ -63,6 +62,8 @@ def _base58_version(address: str) -> bytes | None:
     number = 0
     for char in address:
         number = number * 58 + _VALUES[char]
+    from hashlib import sha256  # rarely needed, and slow to import
+
     zeros = len(address) - len(address.lstrip("1"))
     raw = b"\x00" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
     payload, check = raw[:-4], raw[-4:]
