@@ -11,10 +11,11 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection, connections
+from django.db import connection
 
 from marsad.home import Home
 
@@ -122,11 +123,13 @@ def _put_back(home: Home, unpacked: Path, files: dict[str, str]) -> None:
 
 def _dump(folder: Path) -> Path:
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
         copy = folder / _SQLITE
-        with sqlite3.connect(copy) as target:
-            connections["default"].connection.backup(target)
-        target.close()
+        name = connection.settings_dict["NAME"]
+        with (
+            closing(sqlite3.connect(f"file:{name}?mode=ro", uri=True)) as bank,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            bank.backup(target)
         return copy
     copy = folder / _POSTGRES
     _run("pg_dump", "--format=custom", "--no-owner", f"--file={copy}")

@@ -33,7 +33,7 @@ def contradicted(prop: str, values: Sequence[str]) -> frozenset[str]:
         return frozenset()
     if prop not in _DATES:
         return frozenset(values)
-    ranges = {value: DateRange.parse(value) for value in values}
+    ranges = {value: DateRange.of(value) for value in values}
     return frozenset(
         value
         for value, span in ranges.items()

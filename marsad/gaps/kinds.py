@@ -62,7 +62,7 @@ def _vague_birth(said: Said, day: date, years: int) -> bool:
 def last_update(said: Said) -> str | None:
     """The latest day on which the record was listed or amended, as its source says; or None."""
     days = [row.value[:10] for prop in DATES for row in said.get(prop, ())]
-    return max((text for text in days if DateRange.parse(text)), default=None)
+    return max((text for text in days if DateRange.of(text)), default=None)
 
 
 def _stale(said: Said, day: date, years: int) -> bool:

@@ -1,0 +1,13 @@
+"""Addresses of the bank's pages."""
+
+from django.urls import path
+
+from marsad.bank import views
+
+urlpatterns = [
+    path("sources", views.sources, name="sources"),
+    path("sources.json", views.sources, {"json": True}, name="sources-json"),
+    path("sources/<str:key>/diff", views.compare, name="diff"),
+    path("sources/<str:key>/diff.json", views.compare, {"json": True}, name="diff-json"),
+    path("sources/<str:key>", views.source, name="source"),
+]
