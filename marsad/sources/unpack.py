@@ -123,9 +123,13 @@ def unpack(path: Path, folder: Path, limits: Limits | None = None) -> list[Part]
             files = sorted(p for p in path.iterdir() if p.is_file() and not _machine(p.name))
             if not files:
                 raise DeliveryError(f"{path}: the folder is empty. Give the list's own file.")
-            parts = [part for file in files for part in _file(file, folder, budget)]
+            parts = [
+                part
+                for file in files
+                for part in _file(file, f"{file.name} in {path.name}", folder, budget)
+            ]
         else:
-            parts = list(_file(path, folder, budget))
+            parts = list(_file(path, path.name, folder, budget))
     except DeliveryError:
         raise
     except OSError as error:
@@ -157,19 +161,19 @@ def _os_error(path: Path, error: OSError) -> DeliveryError:
     return DeliveryError(f"{path}: cannot be read ({error.strerror or error}).")
 
 
-def _file(path: Path, folder: Path, budget: _Budget) -> Iterator[Part]:
+def _file(path: Path, label: str, folder: Path, budget: _Budget) -> Iterator[Part]:
     with path.open("rb") as raw:
         head = raw.read(8)
         raw.seek(0)
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            yield from _zip(raw, path.name, folder, budget)
+            yield from _zip(raw, label, folder, budget)
         elif head.startswith(b"\x1f\x8b"):
-            yield _gzip(raw, _plain_name(path.name), path.name, folder, budget, raw)
+            yield _gzip(raw, _plain_name(path.name), label, folder, budget, raw)
         else:
-            _refuse_other(head, path.name)
-            budget.part(path.name)
-            size, digest = _copy(raw, None, path.name, budget, None)
-            yield Part(path.name, path.name, path, size, digest)
+            _refuse_other(head, label)
+            budget.part(label)
+            size, digest = _copy(raw, None, label, budget, None)
+            yield Part(path.name, label, path, size, digest)
 
 
 def _zip(raw: BinaryIO, label: str, folder: Path, budget: _Budget) -> Iterator[Part]:

@@ -1,0 +1,136 @@
+"""Loading: a publisher's file into the bank, from the network or from a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marsad.home import Home
+from marsad.sources.fetch import fetch
+from marsad.sources.inputs import Inputs
+from marsad.sources.register import REGISTER, SourceSpec, resembling
+from marsad.vocabulary import Delivery, DeliveryError, Record, SetAside
+
+if TYPE_CHECKING:
+    from marsad.access import Reader
+    from marsad.bank.result import IntakeResult
+
+__all__ = ["Progress", "load"]
+
+Progress = Callable[[int, int | None], None]  # records done, records that the file claims
+
+_HEAD = 1 << 16
+_ASIDE_FREE = 100
+_ASIDE_SHARE = 0.25
+
+
+def load(
+    key: str,
+    file: Path | None = None,
+    *,
+    by: Reader,
+    progress: Progress | None = None,
+    home: Home | None = None,
+    grade: str | None = None,
+    handling: str | None = None,
+) -> IntakeResult:
+    """Take a list in.
+
+    Args:
+        key: of the register.
+        file: a file (plain, ``.gz`` or ``.zip``) or a folder; without it, the publisher is asked.
+        by: the officer who loads it.
+        progress: called with records done and records that the file claims.
+        home: the node's folder.
+        grade, handling: other than the register's.
+
+    Raises:
+        DeliveryError: says what is wrong, where, and what to do. The bank is as it was.
+        BankBusy: another process writes. The bank is as it was.
+    """
+    from marsad.bank.intake import intake, register_source
+    from marsad.bank.raw import RawError, keep_raw
+
+    spec = _spec(key)
+    home = (home or Home.current()).prepare()
+    paths, dated = ([file], None) if file is not None else _fetched(spec, home)
+    with Inputs.of(*_with_companions(spec, paths), prefer=spec.main) as files:
+        files.dated = files.dated or dated
+        _refuse_other_list(spec, files)
+        terms = spec.terms(grade, handling)
+        try:
+            parts = ((name, files.open(name)) for name in files.names)
+            raw = keep_raw([(name, stream) for name, stream in parts if stream], home)
+        except RawError as error:
+            raise DeliveryError(str(error)) from error
+        register_source(spec.card())
+        return intake(
+            spec.key,
+            _mostly_sound(spec.read(files), files.label()),
+            terms=terms,
+            raw=raw,
+            by=by,
+            reader=spec.edition,
+            progress=progress,
+        )
+
+
+def _spec(key: str) -> SourceSpec:
+    try:
+        return REGISTER[key]
+    except KeyError:
+        raise DeliveryError(
+            f"{key!r} is not a source of this node. There are: {', '.join(REGISTER)}."
+        ) from None
+
+
+def _fetched(spec: SourceSpec, home: Home) -> tuple[list[Path], str | None]:
+    url = spec.url
+    if url is None:
+        raise DeliveryError(
+            f"{spec.key} has no publisher of its own. Give the file with --file, or an address in "
+            f"MARSAD_SOURCE_URL_{spec.key.upper().replace('-', '_')}."
+        )
+    fetched = fetch(url, home.downloads / spec.key / "list")
+    return [fetched.path], fetched.modified
+
+
+def _with_companions(spec: SourceSpec, paths: list[Path]) -> list[Path]:
+    """OFAC's ``sdn.csv`` does not come alone: its aliases stand in the file beside it."""
+    if not spec.companions or len(paths) != 1 or _plain(paths[0]) != spec.main[0]:
+        return paths
+    try:
+        beside = sorted(paths[0].parent.iterdir())
+    except OSError:
+        return paths
+    return [*paths, *(path for path in beside if _plain(path) in spec.companions)]
+
+
+def _plain(path: Path) -> str:
+    return path.name.lower().removesuffix(".gz")
+
+
+def _refuse_other_list(spec: SourceSpec, files: Inputs) -> None:
+    head = files.head(_HEAD)
+    other = resembling(head)
+    if other is not None and other is not spec and not spec.resembles(head):
+        raise DeliveryError(
+            f"{files.label()}: this looks like another list, the {other.label_en}. "
+            f"Load it with: marsad load {other.key} --file …"
+        )
+
+
+def _mostly_sound(deliveries: Iterator[Delivery], label: str) -> Iterator[Delivery]:
+    """Stop where so much is set aside that what is missing would count as withdrawn."""
+    records = aside = 0
+    for item in deliveries:
+        records += isinstance(item, Record)
+        aside += isinstance(item, SetAside)
+        yield item
+    if aside > _ASIDE_FREE and aside > (records + aside) * _ASIDE_SHARE:
+        raise DeliveryError(
+            f"{label}: {aside:,} of {records + aside:,} records cannot be read, so the file is "
+            "damaged and was not loaded: all that is missing would count as withdrawn. Fetch it "
+            "again from its publisher; nothing was changed."
+        )
