@@ -44,7 +44,10 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
 # "Umm" and "Oum" only: "Um" is a Korean family name, "Om" an Indian given name.
 _KUNYA = re.compile(
     r"^(?:a[bp]o?u'?l?|abo|aboo|aboul|ebu|umm|oumm?|[أا]ب[ويا]|[أا]م|абу(?:ль)?|умм?)[\s\-‐]+"
-    r"(?=(?:[\w'’‘ʿʾ`´\-]+[\s\-]*){1,5}$)",
+    r"(?:(?:['’‘ʿ]?abd|abdul?|عبد|абд)[\s\-]+)?(?:(?:al|el|as|ad|at|ar|аль?)[\s\-]+)?"
+    r"['’‘ʿ`]?[^\W\d_][^\s,()]*"
+    r"(?:\s+(?:(?:al|el|ul|as|ash|at|ad|ar|an|az|аль?|al|di|il|the)[\s\-]+['’‘ʿ]?\w[^\s,()]*"
+    r"|ال\S+|[^\W\d_][^\s,()]*[iyيىиий]))*\s*$",
     re.I,
 )
 _BORN = re.compile(r"^(?P<name>[^,(]{4,}?)[,;]?\s+(?P<note>born\b.*)$", re.I | re.S)
@@ -65,8 +68,9 @@ _LOOSE_ENDS = " \t,;:·•*–—-"
 def is_kunya(text: str) -> bool:
     """Whether a person's alias is a kunya: ``Abu X`` or ``Umm X``, in Latin, Arabic or Cyrillic.
 
-    The name has to begin with it and hold only name parts after it: ``Abu Ali``, ``Abou
-    Mouhadjir``, ``أبو شيماء``; not ``Abubakar``, ``Abul``, ``Abu (a town)``.
+    Nothing may follow but nisbas (``al-Masri``, ``Masri``): ``Abu Ali``, ``Abou Mouhadjir``,
+    ``Abu Maria al-Qatani``, ``أبو شيماء``; not ``Abubakar``, and not ``Abu Ali Hassan Karim``,
+    which names a person by more than the kunya.
     """
     return bool(_KUNYA.match(tidy(text).strip("\"“”'‘’")))
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from marsad.sources.alias import is_kunya
 from marsad.sources.ofac_items import LISTING, property_of
@@ -165,7 +166,7 @@ def entities(entry: Entry, known: Mapping[str, str | None]) -> Record | None:
     return Record(entry.id, (subject, listing, *_links(entry, known)))
 
 
-def _parts(last: str, first: str, person: bool) -> dict[str, str | None]:
+def _parts(last: str, first: str, person: bool) -> dict[str, Any]:
     return {"first": first or None, "last": last or None} if person and first else {}
 
 
@@ -215,7 +216,7 @@ def _add_item(subject: Entity, listing: Entity, item: Item) -> None:
         number_like = any(map(str.isdigit, item.number))
         fallback = "idNumber" if "idNumber" in properties else "registrationNumber"
         prop = fallback if number_like and fallback in properties else "notes"
-    qualifiers: dict[str, str | None] = {"type": item.type}
+    qualifiers: dict[str, Any] = {"type": item.type}
     if prop not in _SELF_EVIDENT:
         qualifiers |= {
             "country": item.country or None,

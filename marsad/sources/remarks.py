@@ -50,8 +50,9 @@ _DETAILS = re.compile(
     re.S,
 )
 _CONTACT = re.compile(
-    r"^(?:Alt\. )?(?P<type>Telephone(?: No\.?| Number)?|Tel\.?|Phone(?: No\.?| Number)?|Fax(?: No\.?)?|"
-    r"Email(?: Address)?|Website|Mobile(?: Phone)?)\s*:?\s*(?P<rest>(?=.*[\d@.]).+)$",
+    r"^(?:Alt\. )?(?P<type>Telephone(?: No\.?| Number)?|Tel\.?|Phone(?: No\.?| Number)?|"
+    r"Fax(?: No\.?)?|Email(?: Address)?|Website|Mobile(?: Phone)?)"
+    r"\s*:?\s*(?P<rest>(?=.*[\d@.]).+)$",
     re.S | re.I,
 )
 _HEADED = re.compile(r"^(?P<type>(?!For more)[A-Z][^:;]{3,120}:)\s+(?P<rest>.+)$", re.S)

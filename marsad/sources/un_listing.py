@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from marsad.sources import un_comments
+from marsad.sources.comments import old_reference, urls
 from marsad.sources.xml import Element
 from marsad.vocabulary import Entity
 
@@ -58,8 +58,8 @@ def listing(element: Element, subject_id: str, comments: list[str]) -> Entity:
             entity.add("legalBasis", " ".join(match["basis"].split()))
             if match["measures"]:
                 entity.add("provisions", " ".join(match["measures"].split()))
-        if old := un_comments.old_reference(comment):
+        if old := old_reference(comment):
             entity.add("recordId", old, note="old reference")
-        for url in un_comments.urls(comment):
+        for url in urls(comment):
             entity.add("sourceUrl", url)
     return entity

@@ -14,7 +14,7 @@ Key: DATAID, id ``un-sc-<DATAID>``. What maps where:
   without NUMBER is a note of type INDIVIDUAL_DOCUMENT, nothing is guessed out of it
 - ADDRESS: address with parts, country
 - REFERENCE_NUMBER: reference; UN_LIST_TYPE, LISTED_ON, LAST_DAY_UPDATED: Sanction program,
-  listingDate, modifiedAt; COMMENTS1: notes, whole, and what ``un_comments`` reads out of it
+  listingDate, modifiedAt; COMMENTS1: notes, whole, and what ``comments`` reads out of it
   (death as ``status`` with certainty, parents, sex, looks, links, INTERPOL pages)
 - DELISTED_ON: the listing's endDate and status
 - any other element with text: a note whose type is the element's name
@@ -27,9 +27,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from typing import Any
 
-from marsad.sources import un_comments
 from marsad.sources.alias import Name, acronym_of, from_note, is_kunya, kind_of_note, take_apart
+from marsad.sources.comments import add_facts, link_entities
 from marsad.sources.inputs import Inputs
 from marsad.sources.place import countries, nationalities, one_line
 from marsad.sources.text import tidy, visible
@@ -166,9 +167,10 @@ def _record(element: Element, data_id: str, known: Mapping[str, str]) -> Record 
     comments = [text for text in map(_text, element.all("COMMENTS1")) if text]
     for comment in comments:
         subject.add("notes", comment)
-        _add_comment(subject, comment, person)
+        if person:
+            add_facts(subject, comment)
     _add_unknown(subject, element)
-    links = _links(subject.id, comments, reference, known, person)
+    links = link_entities(subject, comments, reference, known)
     return Record(subject.id, (subject, listing(element, subject.id, comments), *links))
 
 
@@ -189,7 +191,7 @@ def _add_names(subject: Entity, element: Element, person: bool) -> bool:
         return False
     names = [Name(whole)] if person else _several(whole)
     for index, name in enumerate(names):
-        qualifiers: dict[str, str | None] = {}
+        qualifiers: dict[str, Any] = {}
         if person and len([part for part in parts.values() if part]) > 1:
             qualifiers = {
                 key: parts[tag] or None for key, tag in zip(_ORDER, _NAMES, strict=True)
@@ -289,7 +291,7 @@ def _add_alias(subject: Entity, child: Element, person: bool) -> None:
 
 
 def _add_address(subject: Entity, child: Element) -> None:
-    parts = {
+    parts: dict[str, Any] = {
         "street": ", ".join(child.texts("STREET")),
         "city": ", ".join(child.texts("CITY")),
         "region": ", ".join(child.texts("STATE_PROVINCE")),
@@ -299,8 +301,7 @@ def _add_address(subject: Entity, child: Element) -> None:
     note = "; ".join(child.texts("NOTE"))
     line = one_line(*parts.values())
     if visible(line):
-        subject.add("address", line, note=note or None,
-                    **{key: part or None for key, part in parts.items()})
+        subject.add("address", line, note=note, **parts)
         for text in child.texts("COUNTRY"):
             for country in countries(text):
                 subject.add("country", country, original=text)
@@ -327,7 +328,7 @@ def _add_birth_date(subject: Entity, child: Element) -> None:
 
 
 def _add_birth_place(subject: Entity, child: Element) -> None:
-    parts = {
+    parts: dict[str, Any] = {
         "street": ", ".join(child.texts("STREET")),
         "city": ", ".join(child.texts("CITY")),
         "region": ", ".join(child.texts("STATE_PROVINCE")),
@@ -335,25 +336,10 @@ def _add_birth_place(subject: Entity, child: Element) -> None:
     }
     note = "; ".join(child.texts("NOTE"))
     line = one_line(*parts.values())
-    subject.add("birthPlace", line or note, note=(note if line else None) or None,
-                **{key: part or None for key, part in parts.items()})
+    subject.add("birthPlace", line or note, note=note if line else None, **parts)
     for text in child.texts("COUNTRY"):
         for country in countries(text):
             subject.add("birthCountry", country, original=text)
-
-
-def _add_comment(subject: Entity, comment: str, person: bool) -> None:
-    if not person:
-        return
-    for which in ("father", "mother"):
-        subject.add(f"{which}Name", un_comments.parent(comment, which))
-    if found := un_comments.gender(comment):
-        subject.add("gender", found)
-    subject.add("appearance", un_comments.looks(comment))
-    if death := un_comments.death(comment):
-        subject.add("status", "deceased", certainty=death.certainty, note=death.sentence)
-        if death.date and not re.search(r"\bas (?:of|at)\b", death.sentence):
-            subject.add("deathDate", death.date, certainty=death.certainty, note=death.sentence)
 
 
 def _add_unknown(subject: Entity, element: Element) -> None:
@@ -371,33 +357,3 @@ def _add_unknown(subject: Entity, element: Element) -> None:
         for part in child.children:
             if part.tag not in inside:
                 subject.add("notes", part.flat(), type=f"{child.tag}/{part.tag}")
-
-
-def _links(
-    own_id: str, comments: list[str], own: str | None, known: Mapping[str, str], person: bool
-) -> Iterator[Entity]:
-    ends = {
-        "Family": ("person", "relative"), "Associate": ("person", "associate"),
-        "UnknownLink": ("subject", "object"), "Membership": ("member", "organization"),
-    }  # fmt: skip
-    given: set[str] = set()
-    for comment in comments:
-        for link in un_comments.links(comment, own, person=person):
-            other = known.get(link.reference)
-            id_ = f"{own_id}-{link.schema.lower()}-{link.reference}"
-            if other is None or other == own_id or id_ in given:
-                continue
-            given.add(id_)
-            entity = Entity(id_, link.schema)
-            source, target = ends[link.schema]
-            mine, theirs = own_id, other
-            if link.schema == "Membership" and not person:
-                mine, theirs = other, own_id
-            entity.add(source, mine)
-            entity.add(target, theirs)
-            role = "relationship" if link.schema in ("Family", "Associate") else "role"
-            entity.add(role, link.role)
-            if link.former and role == "role":
-                entity.add("status", "former")
-            entity.add("description", link.sentence)
-            yield entity

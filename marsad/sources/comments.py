@@ -1,4 +1,4 @@
-"""What the free text of a UN record says: parents, sex, death, looks, links to other records.
+"""What the free text of a UN or EU record says: parents, sex, death, looks, links to other records.
 
 The text itself is always kept whole; this reads out of it only what stands there in set phrases.
 """
@@ -6,10 +6,24 @@ The text itself is always kept whole; this reads out of it only what stands ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Death", "Link", "death", "gender", "links", "looks", "old_reference", "parent", "urls"]
+from marsad.vocabulary import Entity
+
+__all__ = [
+    "Death",
+    "Link",
+    "add_facts",
+    "death",
+    "gender",
+    "link_entities",
+    "links",
+    "looks",
+    "old_reference",
+    "parent",
+    "urls",
+]
 
 REFERENCE = re.compile(r"\b[A-Z]{2,3}[ie]\.\d{3}\b")
 
@@ -21,12 +35,12 @@ class Death:
     Attributes:
         sentence: the words.
         certainty: ``reported`` where the list itself says reportedly, believed or unconfirmed,
-            ``confirmed`` where it says confirmed, else ``stated``.
+            ``confirmed`` where it says confirmed, else ``None``: stated without more.
         date: the day, month or year in words, where one stands in the sentence.
     """
 
     sentence: str
-    certainty: str
+    certainty: str | None
     date: str | None
 
 
@@ -69,8 +83,9 @@ _UNSURE = re.compile(
     r"\b(?:reported(?:ly)?|believed|alleged(?:ly)?|possibly|probably|presumed|unconfirmed|"
     r"may have|thought to|rumou?red)\b", re.I)  # fmt: skip
 _OTHERS_DEATH = re.compile(
-    r"\b(?:Usama Bin Laden|identity of|brother|father|mother|husband|wife|son|leader|predecessor|successor|"
-    r"associate|founder|founded|commander|replaced|following the death|after the death)\b", re.I
+    r"\b(?:Usama Bin Laden|identity of|brother|father|mother|husband|wife|son|leader|predecessor|"
+    r"successor|associate|founder|founded|commander|replaced|following the death|"
+    r"after the death)\b", re.I
 )
 _WHEN = re.compile(
     r"\b(?:(?P<day>\d{1,2})\s+)?(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|"
@@ -137,7 +152,7 @@ def death(text: str) -> Death | None:
             continue
         if re.search(r"\(\s*$", sentence[: match.start()]):  # "Usama Bin Laden (deceased)"
             continue
-        certainty = "stated"
+        certainty: str | None = None
         if _UNSURE.search(sentence):
             certainty = "reported"
         elif re.search(r"\bconfirmed\b", sentence, re.I):
@@ -216,3 +231,61 @@ def _fits(schema: str, reference: str, person: bool) -> bool:
     if schema == "Membership":
         return person != other
     return schema == "UnknownLink" or (person and other)
+
+
+def add_facts(person: Entity, text: str) -> None:
+    """Add to a person what their comment says of parents, sex, looks and death.
+
+    A death is ``status`` deceased with its certainty and the sentence; ``deathDate`` only where
+    the sentence dates the death itself and not the news of it ("as of 2013").
+    """
+    for which in ("father", "mother"):
+        person.add(f"{which}Name", parent(text, which))
+    if (sex := gender(text)) and sex not in person.get("gender"):
+        person.add("gender", sex)
+    person.add("appearance", looks(text))
+    if found := death(text):
+        person.add("status", "deceased", certainty=found.certainty, note=found.sentence)
+        if found.date and not re.search(r"\bas (?:of|at)\b", found.sentence):
+            person.add("deathDate", found.date, certainty=found.certainty, note=found.sentence)
+
+
+_ENDS = {
+    "Family": ("person", "relative", "relationship"),
+    "Associate": ("person", "associate", "relationship"),
+    "UnknownLink": ("subject", "object", "role"),
+    "Membership": ("member", "organization", "role"),
+}
+
+
+def link_entities(
+    subject: Entity, texts: Iterable[str], own: str | None, known: Mapping[str, str]
+) -> Iterator[Entity]:
+    """The links that a record's comments state to other records of the same file.
+
+    Args:
+        subject: the record's subject.
+        texts: its comments.
+        own: its own reference.
+        known: the entity id of each reference in the file.
+    """
+    person = subject.schema == "Person"
+    given: set[str] = set()
+    for link in (link for text in texts for link in links(text, own, person=person)):
+        other = known.get(link.reference)
+        id_ = f"{subject.id}-{link.schema.lower()}-{link.reference}"
+        if other is None or other == subject.id or id_ in given:
+            continue
+        given.add(id_)
+        entity = Entity(id_, link.schema)
+        source, target, role = _ENDS[link.schema]
+        ends = (subject.id, other)
+        if link.schema == "Membership" and not person:
+            ends = (other, subject.id)
+        entity.add(source, ends[0])
+        entity.add(target, ends[1])
+        entity.add(role, link.role)
+        if link.former and role == "role":
+            entity.add("status", "former")
+        entity.add("description", link.sentence)
+        yield entity
