@@ -1,0 +1,122 @@
+"""The API: recall, profile, diff, gaps, sources. Keys for programs, the session for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer, SessionAuth
+
+import marsad
+from marsad.access import Reader, Refused, keys
+from marsad.bank.api import router as bank
+from marsad.bank.profile import NotFound
+from marsad.bank.reports import UnknownVersion
+from marsad.gaps.api import router as gaps
+from marsad.recall.api import router as recall
+from marsad.web.profile.api import router as profile
+from marsad.web.reader import reader_for
+
+__all__ = ["api"]
+
+
+class KeyAuth(HttpBearer):
+    """``Authorization: Bearer marsad_…``: a key made by ``marsad key create NAME``."""
+
+    openapi_name = "key"
+
+    def authenticate(self, request: HttpRequest, token: str) -> Reader | None:
+        """The reader in whose name the key asks."""
+        reader = keys.verify(token)
+        request.reader = reader  # type: ignore[attr-defined]
+        return reader
+
+
+class OfficerAuth(SessionAuth):
+    """The session of an officer who is signed in to the site."""
+
+    openapi_name = "session"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        """The signed-in officer, as the reader that they are."""
+        if "Authorization" in request.headers or not request.user.is_authenticated:
+            return None
+        request.reader = reader_for(request.user)  # type: ignore[attr-defined]
+        return request.user
+
+
+api = NinjaAPI(
+    title="Marsad",
+    version=marsad.__version__,
+    description=(
+        "The security information bank over HTTP. Every answer is given to a reader with a purpose: "
+        "a key's, or a signed-in officer's. A match says that records may be of the same subject, "
+        "never that a person is dangerous."
+    ),
+    auth=[KeyAuth(), OfficerAuth()],
+    urls_namespace="api",
+    docs_url="/docs",
+)
+for part in (recall, profile, bank, gaps):
+    api.add_router("", part)
+
+
+def _problem(
+    request: HttpRequest, status: int, error: str, do: str, **more: object
+) -> HttpResponse:
+    return api.create_response(request, {"error": error, "do": do, **more}, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = _problem(
+        request,
+        401,
+        "No valid key came with the request.",
+        "Send the header Authorization: Bearer KEY; make a key at the node with: "
+        "marsad key create NAME",
+    )
+    response["WWW-Authenticate"] = 'Bearer realm="marsad"'
+    return response
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    rule = error.decision.rule
+    do = "State a purpose on the site." if rule == "purpose.stated" else "Ask the originator."
+    return _problem(request, 403, str(error), do, rule=rule)
+
+
+@api.exception_handler(NotFound)
+def _not_found(request: HttpRequest, error: NotFound) -> HttpResponse:
+    return _problem(
+        request, 404, str(error), "Check the id with /api/recall, or ask without as_of."
+    )
+
+
+@api.exception_handler(UnknownVersion)
+def _no_version(request: HttpRequest, error: UnknownVersion) -> HttpResponse:
+    return _problem(request, 404, str(error), "See /api/sources for what is loaded.")
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = [
+        {"field": str(item["loc"][-1]), "problem": str(item["msg"])} for item in error.errors
+    ]
+    named = "; ".join(f"{item['field']}: {item['problem']}" for item in fields)
+    return _problem(
+        request, 422, named, "Correct the named parameters; /api/docs lists them.", fields=fields
+    )
+
+
+@api.exception_handler(ValueError)
+def _unreadable(request: HttpRequest, error: ValueError) -> HttpResponse:
+    return _problem(request, 400, str(error), "Correct the parameter; /api/docs lists them.")
+
+
+@api.exception_handler(HttpError)
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _problem(request, error.status_code, str(error), "See /api/docs.")

@@ -1,0 +1,11 @@
+"""The Django application of the site."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Pages, sign-in, language."""
+
+    name = "marsad.web"
+    label = "web"
+    default_auto_field = "django.db.models.BigAutoField"

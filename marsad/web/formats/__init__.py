@@ -1,0 +1,1 @@
+"""How numbers and dates are written: the same in every language, decided here."""

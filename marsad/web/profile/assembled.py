@@ -1,0 +1,55 @@
+"""A profile with what stands around it: the other records of the subject, its versions, its gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.access import Reader
+from marsad.bank.diff import Version, history
+from marsad.bank.profile import Profile, profile
+from marsad.bank.view import view
+from marsad.gaps.gapmap import Gap, gaps
+from marsad.identity import members
+from marsad.vocabulary import schema
+
+__all__ = ["Assembled", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What the page and the API show of one subject."""
+
+    profile: Profile
+    versions: tuple[Version, ...]
+    gaps: tuple[Gap, ...]
+
+
+def assemble(
+    entity_id: str, reader: Reader, as_of: date | str | None = None, lang: str = "ar"
+) -> Assembled:
+    """Put together the subject that a record belongs to.
+
+    Args:
+        entity_id: any record of the subject, or a listing or link of it.
+        reader: who reads and why.
+        as_of: the day whose state of the sources is wanted.
+        lang: ``ar`` or ``en``: the script that captions prefer.
+
+    Raises:
+        NotFound: the reader can see nothing under that id at that date.
+        ValueError: ``as_of`` is not a date.
+    """
+    opened = view(reader, as_of)
+    ids = members(opened.subject_of(entity_id))
+    found = profile(opened, ids, lang)
+    missing: tuple[Gap, ...] = ()
+    if schema(found.schema).is_a("LegalEntity"):
+        counted = gaps(reader, entity_ids=found.ids, as_of=as_of).gaps
+        # A gap of the subject is one that all its records have; a contradiction, one that any has.
+        missing = tuple(
+            gap
+            for gap in counted
+            if gap.count and (gap.count == gap.total or gap.kind.group == "contradictory")
+        )
+    return Assembled(found, tuple(history(found.ids, reader)), missing)

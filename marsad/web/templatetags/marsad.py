@@ -1,0 +1,293 @@
+"""How pages write values: isolated, in decided formats, with labels from the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+import marsad
+from marsad.vocabulary import schema
+from marsad.web import labels
+from marsad.web.bidi import isolate as isolated
+
+register = template.Library()
+
+
+def _arabic() -> bool:
+    return (get_language() or "ar").startswith("ar")
+
+
+def plain(value: object) -> str:
+    """Numbers and dates as the site writes them: 0.996, 12400, 2024-01-05, 2024-01-05 09:30."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value)
+    if isinstance(value, float | Decimal):
+        text = f"{value:.3f}".rstrip("0").rstrip(".")
+        return text or "0"
+    return str(value)
+
+
+@register.filter
+def isolate(value: object, lang: str | None = None) -> SafeString:
+    """``{{ name|isolate }}``: the value in a ``<bdi>`` of its own direction."""
+    return isolated(plain(value), lang)
+
+
+@register.filter
+def ltr(value: object) -> SafeString:
+    """``{{ date|ltr }}``: for dates, numbers, identifiers: always left to right."""
+    return isolated(plain(value), direction="ltr")
+
+
+@register.simple_tag
+def bidi(value: object, lang: str | None = None) -> SafeString:
+    """``{% bidi name "ar" %}``: the tag form of ``isolate``."""
+    return isolated(plain(value), lang)
+
+
+@register.filter
+def percent(value: float) -> SafeString:
+    """A part of one as per cent, the sign kept with its number: 0.996 -> 99.6%."""
+    return isolated(f"{value * 100:.1f}".removesuffix(".0") + "%", direction="ltr")
+
+
+@register.filter
+def probability(value: float) -> SafeString:
+    """Three decimals, never rounded up to certainty: 0.9996 -> 0.999."""
+    return isolated(f"{int(value * 1000) / 1000:.3f}", direction="ltr")
+
+
+@register.filter
+def schema_label(name: str) -> str:
+    """The kind of an entity in the page's language."""
+    return labels.schema_label(name, "ar" if _arabic() else "en")
+
+
+@register.filter
+def prop_label(name: str, schema: str | None = None) -> str:
+    """A property in the page's language."""
+    return labels.prop_label(name, "ar" if _arabic() else "en", schema)
+
+
+@register.filter
+def code_label(value: str, kind: str) -> str:
+    """A code (country, handling, quality, kind of name …) in the page's language."""
+    return labels.code_label(kind, value, "ar" if _arabic() else "en")
+
+
+@register.filter
+def value_of(statement: Any, lang: str | None = None) -> SafeString:
+    """A statement's value: a label where it is a code, isolated in any case."""
+    text = labels.value_label(statement.prop, statement.value, "ar" if _arabic() else "en")
+    return isolated(text, lang)
+
+
+@register.filter
+def coded(value: str, prop: str) -> SafeString:
+    """``{{ value|coded:prop }}``: as ``value_of``, for a bare value."""
+    return isolated(labels.value_label(prop, value, "ar" if _arabic() else "en"))
+
+
+@register.filter
+def source_label(source: Any) -> str:
+    """A source's name in the page's language, from its card or from a report's."""
+    side = "label_ar" if _arabic() else "label_en"
+    return str(getattr(source, side, None) or getattr(source, f"source_{side}", ""))
+
+
+@register.filter
+def own_label(thing: Any) -> str:
+    """The label that a field or a kind of gap brings itself."""
+    return str(thing.label("ar" if _arabic() else "en") or thing.label("en"))
+
+
+@register.filter
+def gap_label(kind: Any) -> str:
+    """A gap as said of one subject, not of a list."""
+    return labels.gap_of_one(kind.code, kind.label("ar" if _arabic() else "en"))
+
+
+@register.filter
+def source_name(key: str, sources: Sequence[Any]) -> str:
+    """A source's name by its key."""
+    return next((source_label(source) for source in sources if source.key == key), key)
+
+
+@register.filter
+def script_label(code: str) -> str:
+    """The name of a script."""
+    return labels.script_name(code)
+
+
+@register.filter
+def field(profile: Any, prop: str) -> Any:
+    """A profile's field, or None."""
+    return profile.field(prop)
+
+
+@register.filter
+def is_person(profile: Any) -> bool:
+    """Whether the profile is of a person."""
+    return schema(profile.schema).is_a("Person")
+
+
+@register.filter
+def link_caption(link: Any) -> str:
+    """Whom a relation is with; never a bare identifier where nobody is named."""
+    return str(link.caption) if link.caption not in (link.id, link.other) else _("not named")
+
+
+@register.filter
+def shown_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
+    """Qualifiers of a statement that the page does not show in another way."""
+    lang = "ar" if _arabic() else "en"
+    return [
+        (code_label(key, "qualifiers"), isolated(labels.qualifier_value(key, text, lang)))
+        for key, text in row.qualifiers.items()
+        if key not in _SHOWN_ELSEWHERE
+    ]
+
+
+_SHOWN_ELSEWHERE = frozenset(
+    {"kind", "quality", "script", "language", "first", "second", "third", "fourth", "middle",
+     "last", "whole"}
+)
+
+
+@register.filter
+def milliseconds(value: float) -> SafeString:
+    """A span of time: 12 ms."""
+    return isolated(f"{value:.0f} ms" if value >= 1 else f"{value:.1f} ms", direction="ltr")
+
+
+@register.filter
+def share(gap: Any) -> SafeString:
+    """The part of the records that have a gap."""
+    return percent(gap.count / gap.total)
+
+
+@register.filter
+def signed(value: float | None) -> SafeString:
+    """What a piece of evidence adds or takes, with its sign: +1.2, −0.4."""
+    if value is None:
+        return mark_safe("")
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return isolated(f"{sign}{abs(value):.1f}", direction="ltr")
+
+
+@register.filter
+def evidence_label(code: str) -> str:
+    """What contradicts a match, in words."""
+    return labels.evidence_name(code, "ar" if _arabic() else "en")
+
+
+@register.filter
+def name_parts(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The explanation of a name match, row by row, in words."""
+    return [labels.name_part(part) for part in parts]
+
+
+@register.filter
+def age(day: date) -> str:
+    """How long ago a day was, in words: days, then months, then years."""
+    days = max(0, (datetime.now(UTC).date() - day).days)
+    if days == 0:
+        return _("today")
+    if days < 60:
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    months = days * 12 // 365
+    if months < 24:
+        return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+    years = days * 4 // 1461
+    return ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
+
+
+@register.filter
+def item(mapping: Mapping[str, Any], key: str) -> Any:
+    """A value of a mapping by a key that is itself a value."""
+    return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Mapping[str, Any], **changes: object) -> str:
+    """This page's address with parameters changed; an empty value drops one."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else request.path
+
+
+@lru_cache(maxsize=64)
+def _address(path: str) -> str:
+    return f"{static(path)}?v={marsad.__version__}"
+
+
+@register.simple_tag
+def style(path: str) -> SafeString:
+    """A style sheet of this node."""
+    return format_html('<link rel="stylesheet" href="{}">', _address(path))
+
+
+@register.simple_tag
+def script(path: str) -> SafeString:
+    """A script of this node."""
+    return format_html('<script src="{}" defer></script>', _address(path))
+
+
+@register.simple_tag
+def icon() -> str:
+    """Address of the site's icon."""
+    return _address("marsad/icon.svg")
+
+
+@register.simple_tag
+def grade(reliability: str, credibility: str) -> SafeString:
+    """A 4x4 grade, with its words for those who do not know the letters."""
+    words = labels.grade_words(reliability, credibility, "ar" if _arabic() else "en")
+    return format_html(
+        '<abbr class="grade" title="{}"><bdi dir="ltr">{}</bdi></abbr>',
+        words,
+        reliability + credibility,
+    )
+
+
+@register.simple_tag
+def grade_words(reliability: str, credibility: str) -> str:
+    """What a grade means, in words."""
+    return labels.grade_words(reliability, credibility, "ar" if _arabic() else "en")
+
+
+@register.simple_tag
+def handling(code: str) -> SafeString:
+    """A handling code as a mark."""
+    return format_html(
+        '<span class="handling handling-{}" title="{}">{}</span>',
+        code.replace("+", "-"),
+        _("Handling code"),
+        isolated(labels.handling_name(code), direction="ltr"),
+    )
+
+
+@register.simple_tag
+def nothing() -> SafeString:
+    """What an empty cell shows, with words for screen readers."""
+    return mark_safe(f'<span class="nothing" aria-label="{_("not known")}">—</span>')

@@ -1,0 +1,32 @@
+"""Addresses of the site. Only those pages of allauth that a node without mail can serve."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from django.conf.urls.i18n import set_language
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+
+from marsad.web import views
+from marsad.web.api import api
+from marsad.web.profile import views as profile
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("ar/", views.enter, {"language": "ar"}, name="arabic"),
+    path("en/", views.enter, {"language": "en"}, name="english"),
+    path("purpose", views.purpose, name="purpose"),
+    path("language", login_not_required(set_language), name="set_language"),
+    path("", include("marsad.recall.urls")),
+    path("", include("marsad.bank.urls")),
+    path("", include("marsad.gaps.urls")),
+    path("profile/<path:entity_id>.json", profile.show, {"json": True}, name="profile-json"),
+    path("profile/<path:entity_id>", profile.show, name="profile"),
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("api/", api.urls),
+]

@@ -1,0 +1,58 @@
+"""A node with a tiny fictional bank, and officers who sign in to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from marsad.access import Handling
+from marsad.web.officers import enrol
+from tests.web.world import fill
+
+PASSWORD = "a long exercise password"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A node's folder of its own, and no sign-in counted from an earlier test."""
+    monkeypatch.setenv("MARSAD_HOME", str(tmp_path))
+    cache.clear()
+
+
+@pytest.fixture
+def world(db: None) -> None:
+    """The fictional bank."""
+    fill()
+
+
+@pytest.fixture
+def officer(db: None) -> str:
+    """An enrolled officer with a stated purpose."""
+    enrol("noura", PASSWORD, institution="Exercise Bureau", purpose="identity check")
+    return "noura"
+
+
+@pytest.fixture
+def strict_officer(db: None) -> str:
+    """An officer who may read everything."""
+    enrol("badr", PASSWORD, clearance=Handling.RED, purpose="identity check")
+    return "badr"
+
+
+Open = Callable[[str], Client]
+
+
+@pytest.fixture
+def site(officer: str) -> Open:
+    """``site("ar")``: a browser of the signed-in officer in a language."""
+
+    def opened(language: str) -> Client:
+        client = Client(headers={"accept-language": language})
+        assert client.login(username=officer, password=PASSWORD)
+        return client
+
+    return opened
