@@ -46,7 +46,7 @@ else
 endif
 
 ifdef UV
-INSTALL = uv pip install --quiet --python $(BIN)/python
+INSTALL = uv pip install --quiet --compile-bytecode --python $(BIN)/python
 else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
@@ -54,6 +54,7 @@ endif
 $(VENV)/.run: $(VENV)/pyvenv.cfg requirements/run.txt requirements/build.txt pyproject.toml
 	$(INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q marsad
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

@@ -25,15 +25,17 @@ def demo(
 ) -> None:
     """Load the exercise world (fictional, all of it), say how to sign in, and serve."""
     home = open_node()
+    from marsad.bank.view import view
     from marsad.exercise import install
-    from marsad.identity.machine import judge_all
+    from marsad.identity import auto_judge, candidates
     from marsad.recall.catalogue import refresh
 
     with telling(lang):
         by = operator("demonstration")
         with progress("exercise world", True) as advance:
             install(by=by, home=home, progress=advance, seed=seed)
-        judge_all(by)
+        candidates.refresh(view(by))
+        auto_judge(by)
         refresh(home)
     password = _demo_officer(home.secret("demo.key")[:12])
     text(f"http://127.0.0.1:{port}/ar/   http://127.0.0.1:{port}/en/", style="bold")

@@ -29,6 +29,7 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     from marsad.bank.profile import NotFound
     from marsad.bank.raw import RawError
     from marsad.bank.reports import UnknownVersion
+    from marsad.identity.judgement import JudgementError
     from marsad.vocabulary import DeliveryError
 
     try:
@@ -36,7 +37,7 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     except (NotFound, UnknownVersion) as failure:
         error(str(failure), lang)
         raise typer.Exit(NOT_HERE) from None
-    except (BackupError, BankBusy, DeliveryError, RawError, ValueError) as failure:
+    except (BackupError, BankBusy, DeliveryError, JudgementError, RawError, ValueError) as failure:
         error(str(failure), lang)
         raise typer.Exit(FAILED) from None
     except OperationalError as failure:

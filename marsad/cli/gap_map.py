@@ -33,7 +33,7 @@ def gaps(
     from marsad.bank.reports import reports
     from marsad.bank.view import view
     from marsad.gaps.gapmap import gaps as count
-    from marsad.identity.clusters import members
+    from marsad.identity.cluster import members
     from marsad.recall.subject import locate
 
     with telling(lang):

@@ -13,7 +13,7 @@ from marsad.bank.contradiction import SINGLE, contradicted
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View, view
 from marsad.home import Home
-from marsad.identity.clusters import clusters
+from marsad.identity.cluster import clusters
 from marsad.names import Hit, parse
 from marsad.recall.answer import Answer, Match, Result, TrustCard
 from marsad.recall.catalogue import NAMES, catalogue
@@ -120,15 +120,19 @@ def _by_identifier(opened: View, text: str) -> list[_Found]:
 
 def _by_name(home: Home, text: str, wish: Filters, wanted: str | None, limit: int) -> list[_Found]:
     narrowed = any((wish.source, wish.country, wish.status))
+    kunya = parse(text).is_kunya_only
     hits = catalogue(home).search(
         text,
         schema=wanted,
         # Several records may be one subject, and filters drop some.
         limit=limit * (20 if narrowed else 3),
-        threshold=_FLOOR,
+        # A kunya alone is improbable of anybody, and still all its bearers are to be shown.
+        threshold=0.0 if kunya else _FLOOR,
         birth_date=wish.birth_date,
         country=wish.country_hint or wish.country,
     )
+    if kunya:
+        hits = [hit for hit in hits if any(part.gain > 0 for part in hit.comparison.parts)]
     return [_Found(hit.id, hit.score, hit=hit) for hit in hits]
 
 

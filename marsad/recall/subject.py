@@ -7,7 +7,7 @@ from datetime import date
 from marsad.access import Reader
 from marsad.bank.profile import NotFound, Profile, profile
 from marsad.bank.view import View, view
-from marsad.identity.clusters import members
+from marsad.identity.cluster import members
 
 __all__ = ["locate", "subject"]
 

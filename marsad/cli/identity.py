@@ -1,0 +1,214 @@
+"""``marsad identity``: which records are the same subject."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from marsad.cli.failing import FAILED, telling
+from marsad.cli.node import open_node
+from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
+from marsad.cli.output import error, print_json, table, text
+from marsad.cli.words import say
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Which records are the same subject.", no_args_is_help=True)
+
+Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the judgement.")]
+
+
+@app.command()
+def compare(
+    left: Annotated[str | None, typer.Argument(help="An entity id or reference.")] = None,
+    right: Annotated[str | None, typer.Argument(help="Another.")] = None,
+    pairs: Annotated[
+        Path | None, typer.Option("--pairs", help='JSON lines {"left": entity, "right": entity}.')
+    ] = None,
+    purpose: Purpose = "compare records",
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """The probability that two records are of one subject, and the evidence field by field."""
+    if pairs is not None:
+        _compare_pairs(pairs, as_json, lang)
+        return
+    if left is None or right is None:
+        raise typer.BadParameter("Name two records, or give --pairs FILE.")
+    open_node()
+    from marsad.bank.view import view
+    from marsad.identity import compare as weigh
+    from marsad.recall.subject import locate
+
+    with telling(lang):
+        opened = view(operator(purpose))
+        ids = [locate(opened, left), locate(opened, right)]
+        one, other = (next(opened.entities([key])) for key in ids)
+        found = weigh(one, other).to_dict()
+    if as_json:
+        print_json({"left": ids[0], "right": ids[1], **found})
+        return
+    text(f"{say('probability', lang)}: {found['probability']:.3f}", style="bold")
+    evidence = found["evidence"]
+    heads = list(evidence[0]) if evidence else []
+    table(heads, [[str(row.get(head, "")) for head in heads] for row in evidence])
+
+
+def _compare_pairs(pairs: Path, as_json: bool, lang: Lang) -> None:
+    from marsad.identity.pairs import compare_file
+
+    broken = 0
+    with telling(lang):
+        rows = []
+        for row in compare_file(pairs):
+            broken += "error" in row
+            rows.append(row)
+    if as_json:
+        print_json(rows)
+    else:
+        shown = [
+            [
+                str(row["line"]),
+                row.get("left", ""),
+                row.get("right", ""),
+                f"{row['probability']:.3f}",
+            ]
+            if "error" not in row
+            else [str(row["line"]), row["error"], "", ""]
+            for row in rows
+        ]
+        table(["#", "left", "right", say("probability", lang)], shown)
+    if broken and broken == len(rows):
+        error(f"{pairs}: no row is a pair of entities.", lang)
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def find(
+    auto: Annotated[
+        bool, typer.Option("--auto", help="Let the machine judge what is very sure.")
+    ] = False,
+    purpose: Purpose = "link records",
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Fill the queue with pairs of records that may be of one subject."""
+    open_node()
+    from marsad.bank.view import view
+    from marsad.identity import auto_judge, candidates
+
+    with telling(lang):
+        reader = operator(purpose)
+        found = {"candidates": candidates.refresh(view(reader))}
+        if auto:
+            outcome = auto_judge(reader)
+            found |= {"judged": outcome.judged, "left_to_people": outcome.left_to_people}
+    if as_json:
+        print_json(found)
+    else:
+        text("  ".join(f"{name}: {count}" for name, count in found.items()))
+
+
+@app.command()
+def queue(
+    probable: Annotated[
+        bool, typer.Option("--probable", help="The most probable first; else the least certain.")
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000)] = 20,
+    purpose: Purpose = "judge records",
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Pairs that wait for a curator."""
+    open_node()
+    from marsad.identity import queue as waiting
+
+    with telling(lang):
+        order = "probable" if probable else "informative"
+        rows = [row.to_dict() for row in waiting(operator(purpose), order=order, limit=limit)]
+    if as_json:
+        print_json(rows)
+        return
+    table(
+        [say("probability", lang), "left", "right"],
+        [
+            [
+                f"{row['probability']:.3f}",
+                f"{row['left']['caption']}\n{row['left']['id']}",
+                f"{row['right']['caption']}\n{row['right']['id']}",
+            ]
+            for row in rows
+        ],
+    )
+
+
+@app.command()
+def judge(
+    left: Annotated[str, typer.Argument(help="An entity id or reference.")],
+    right: Annotated[str, typer.Argument(help="Another.")],
+    verdict: Annotated[str, typer.Argument(help="same, different or unsure.")],
+    reason: Reason,
+    purpose: Purpose = "judge records",
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Say whether two records are of one subject."""
+    open_node()
+    from marsad.bank.view import view
+    from marsad.identity import judge as record
+    from marsad.identity.curation import basis_of
+    from marsad.recall.subject import locate
+
+    with telling(lang):
+        reader = operator(purpose)
+        opened = view(reader)
+        ids = [locate(opened, left), locate(opened, right)]
+        one, other = (next(opened.entities([key])) for key in ids)
+        made = record(*ids, verdict, reader, reason, basis=basis_of(one, other))
+    if as_json:
+        print_json({"judgement": made.pk, "left": made.left, "right": made.right})
+    else:
+        text(str(made))
+
+
+@app.command()
+def undo(
+    judgement: Annotated[int, typer.Argument(help="Number of the judgement.")],
+    reason: Reason,
+    purpose: Purpose = "judge records",
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Take a judgement back: what stood before it stands again."""
+    open_node()
+    from marsad.identity import undo as take_back
+
+    with telling(lang):
+        undone = take_back(judgement, operator(purpose), reason)
+    if as_json:
+        print_json({"judgement": undone.pk, "left": undone.left, "right": undone.right})
+    else:
+        text(f"{say('done', lang)} {undone}")
+
+
+@app.command()
+def members(
+    entity: Annotated[str, typer.Argument(help="An entity id or reference.")],
+    purpose: Purpose = "judge records",
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """The records that are held to be of one subject."""
+    open_node()
+    from marsad.bank.view import view
+    from marsad.identity import members as held
+    from marsad.recall.subject import locate
+
+    with telling(lang):
+        ids = held(locate(view(operator(purpose)), entity))
+    if as_json:
+        print_json(list(ids))
+    else:
+        text("\n".join(ids))
