@@ -1,0 +1,291 @@
+"""The index of names: found by sound in any script, scored exactly, changed at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from marsad.names.comparison import KUNYA_CAP, Unit, compare, logit, sigmoid, units
+from marsad.names.evidence import evidence
+from marsad.names.grammar import family_of, parse
+from marsad.names.name import Kind, Name
+from marsad.names.record import Hit, Record
+from marsad.names.retrieval import Retriever
+from marsad.names.segment import Builder, Segment
+from marsad.names.store import Entry, Manifest, Store
+
+#: Names a segment holds at most; a larger index has several.
+_SEGMENT_NAMES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    file: str
+    dead: str | None
+    segment: Segment
+    retriever: Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    score: float
+    open: _Open
+    name: int
+    row: int
+
+
+class Index:
+    """A directory of immutable segments, shared by processes.
+
+    Readers never block: they hold what they have mapped, and look at the manifest before
+    every search. Writers take a lock.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._store = Store(path)
+        self._stamp: tuple[int, int, int] | None = None
+        self._opened: tuple[_Open, ...] = ()
+        self._manifest = Manifest()
+        self._guard = threading.Lock()
+        self._refresh()
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Open the index in directory `path`, created when missing.
+
+        Raises:
+            ValueError: when what is there is damaged or of another format.
+        """
+        return cls(Path(path))
+
+    @property
+    def revision(self) -> int:
+        """The caller's watermark, as the last change set it; 0 for a new index."""
+        self._refresh()
+        return self._manifest.revision
+
+    def __len__(self) -> int:
+        self._refresh()
+        return sum(len(o.segment) for o in self._opened)
+
+    # Reading
+
+    def _refresh(self) -> tuple[_Open, ...]:
+        if self._store.stamp() == self._stamp:
+            return self._opened
+        with self._guard:
+            for attempt in range(5):
+                stamp = self._store.stamp()
+                manifest = self._store.read()
+                try:
+                    self._opened = tuple(self._load(entry) for entry in manifest.entries)
+                except FileNotFoundError:
+                    # A writer swept a file between our reading the manifest and the file.
+                    if attempt == 4:
+                        raise
+                    continue
+                self._manifest, self._stamp = manifest, stamp
+                break
+        return self._opened
+
+    def _load(self, entry: Entry) -> _Open:
+        for known in self._opened:
+            if known.file == entry.file and known.dead == entry.dead:
+                return known
+        segment = Segment(self._store.path / entry.file, self._store.read_dead(entry.dead))
+        return _Open(entry.file, entry.dead, segment, Retriever(segment))
+
+    def search(
+        self,
+        text: str,
+        *,
+        schema: str | None = None,
+        limit: int = 10,
+        threshold: float = 0.0,
+        birth_date: str | None = None,
+        country: str | None = None,
+        gender: str | None = None,
+    ) -> list[Hit]:
+        """The records whose names are most probably the name `text`, best first.
+
+        Args:
+            text: a name in any script; cut at `MAX_TEXT` characters.
+            schema: search only the kind family of this schema; None searches all.
+            limit: hits at most.
+            threshold: hits below this probability are left out.
+            birth_date: ISO date, whole or partial; supports or contradicts.
+            country: ISO 3166 alpha-2 code; likewise.
+            gender: "male" or "female"; likewise.
+        """
+        found: dict[tuple[str, int], _Found] = {}
+        asked: list[Name] = []
+        if schema is None or family_of(schema) == 0:
+            asked.append(parse(text, "Person"))
+        if schema is None or family_of(schema) != 0:
+            asked.append(parse(text, schema or "Organization"))
+        facts = (birth_date, country, gender)
+        wide = any(facts)
+        for name in asked:
+            if schema is not None:
+                families: Sequence[int] = (family_of(schema),)
+            else:
+                families = (0,) if name.schema == "Person" else (1, 2)
+            for opened in self._refresh():
+                self._collect(found, name, opened, families, limit, facts if wide else None)
+        best = sorted(found.values(), key=lambda f: (-f.score, f.open.segment.id(f.row)))
+        best = [f for f in best[:limit] if f.score >= threshold and f.score > 0]
+        return [self._hit(f, asked) for f in best]
+
+    def _collect(
+        self,
+        found: dict[tuple[str, int], _Found],
+        name: Name,
+        opened: _Open,
+        families: Sequence[int],
+        limit: int,
+        facts: tuple[str | None, str | None, str | None] | None,
+    ) -> None:
+        asked = units(name)
+        if not asked:
+            return
+        segment = opened.segment
+        count = max(60, 6 * limit) * (3 if facts else 1)
+        if name.is_kunya_only:
+            count *= 8
+        for number in opened.retriever.candidates(asked, families, count).tolist():
+            row = int(segment.name_record[number])
+            known = segment.units(number)
+            value = logit(asked, known)
+            if facts:
+                _, dates, countries, gender = segment.facts(row)
+                value += evidence(*facts, dates, countries, gender)
+            score = sigmoid(value)
+            if name.is_kunya_only or _only_kunya(known):
+                score = min(score, KUNYA_CAP)
+            key = (opened.file, row)
+            if key not in found or found[key].score < score:
+                found[key] = _Found(score, opened, number, row)
+
+    def _hit(self, found: _Found, asked: Sequence[Name]) -> Hit:
+        segment = found.open.segment
+        text, kind = segment.name(found.name)
+        schema = segment.facts(found.row)[0]
+        person = family_of(schema) == 0
+        name = next(n for n in asked if (family_of(n.schema) == 0) == person)
+        comparison = compare(name, parse(text, schema))
+        return Hit(segment.id(found.row), found.score, text, kind, comparison)
+
+    def search_many(
+        self,
+        queries: Iterable[str],
+        *,
+        schema: str | None = None,
+        limit: int = 10,
+        threshold: float = 0.0,
+    ) -> Iterator[list[Hit]]:
+        """`search` for each of `queries`, in order, with the same results."""
+        for text in queries:
+            yield self.search(text, schema=schema, limit=limit, threshold=threshold)
+
+    # Writing
+
+    def apply(
+        self, upserts: Iterable[Record], withdrawals: Iterable[str] = (), *, revision: int
+    ) -> None:
+        """Add or replace records and withdraw others; all or nothing, durable on return."""
+        latest = {record.id: record for record in upserts}
+        gone = set(withdrawals) | set(latest)
+        for identifier in set(withdrawals):
+            latest.pop(identifier, None)
+        with self._store.lock():
+            opened = self._refresh()
+            serial = self._manifest.serial + 1
+            entries: list[Entry] = []
+            for number, (entry, one) in enumerate(
+                zip(self._manifest.entries, opened, strict=True)
+            ):
+                rows = [row for i in gone if (row := one.segment.row_of(i)) is not None]
+                rows = [row for row in rows if one.segment.alive[row]]
+                if not rows:
+                    entries.append(entry)
+                    continue
+                dead = np.union1d(one.segment.dead, np.array(rows, np.uint32))
+                if len(dead) == one.segment.total:
+                    continue
+                name = f"{serial:08d}-{number:04d}.dead"
+                self._store.write_dead(name, dead.astype(np.uint32))
+                entries.append(Entry(entry.file, name, one.segment.total - len(dead)))
+            if latest:
+                entries = self._append(entries, latest, serial)
+            self._store.write(Manifest(revision, serial, tuple(entries)))
+        self._refresh()
+
+    def _append(
+        self, entries: list[Entry], latest: dict[str, Record], serial: int
+    ) -> list[Entry]:
+        """Write `latest` as a segment, together with the newer segments it outgrows.
+
+        Keeping each segment more than twice as large as all newer ones together bounds
+        their number by the logarithm of the index (a log-structured merge).
+        """
+        size, keep = len(latest), len(entries)
+        while keep and entries[keep - 1].records <= 2 * size:
+            keep -= 1
+            size += entries[keep].records
+        builder = Builder()
+        for entry in entries[keep:]:
+            segment = Segment(self._store.path / entry.file, self._store.read_dead(entry.dead))
+            for record in segment.records():
+                builder.add(record)
+        for record in latest.values():
+            builder.add(record)
+        file = f"{serial:08d}.seg"
+        builder.write(self._store.path / file)
+        return [*entries[:keep], Entry(file, None, len(builder))]
+
+    def rebuild(self, records: Iterable[Record], *, revision: int) -> None:
+        """Replace everything by `records`, read once, with memory for one segment.
+
+        Of two records with one id the later counts.
+        """
+        with self._store.lock():
+            serial = self._store.read().serial + 1
+            self._store.write(Manifest(revision, serial, tuple(self._build(records, serial))))
+        self._refresh()
+
+    def _build(self, records: Iterable[Record], serial: int) -> Iterator[Entry]:
+        seen: dict[str, Record] = {}
+        names = number = 0
+        for record in records:
+            seen[record.id] = record
+            names += len(record.names)
+            if names >= _SEGMENT_NAMES:
+                yield self._segment(seen.values(), f"{serial:08d}-{number:04d}.seg")
+                seen, names, number = {}, 0, number + 1
+        if seen:
+            yield self._segment(seen.values(), f"{serial:08d}-{number:04d}.seg")
+
+    def _segment(self, records: Iterable[Record], file: str) -> Entry:
+        builder = Builder()
+        for record in records:
+            builder.add(record)
+        builder.write(self._store.path / file)
+        return Entry(file, None, len(builder))
+
+    def compact(self) -> None:
+        """Merge all segments and drop dead records; what a search finds stays the same."""
+        opened = self._refresh()
+        if len(opened) > 1 or any(len(o.segment.dead) for o in opened):
+            records = (record for o in opened for record in o.segment.records())
+            self.rebuild(records, revision=self._manifest.revision)
+
+
+def _only_kunya(known: Sequence[Unit]) -> bool:
+    kinds = {u.kind for u in known}
+    return Kind.KUNYA in kinds and kinds <= {Kind.KUNYA, Kind.TITLE}
+
+

@@ -1,0 +1,60 @@
+"""Rarity: how much it tells when two names share a word.
+
+From the shipped table `data/rarity.tsv` (skeleton → occurrences per million words of
+names, learned by `tools/names/learn_rarity.py`), never from the index at hand, so that a
+score does not depend on what else is indexed.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from importlib.resources import files
+
+from marsad.names.sounds import sound
+
+_FLOOR = 1.5
+
+
+def _read() -> dict[str, float]:
+    path = files("marsad.names").joinpath("data/rarity.tsv")
+    if not path.is_file():
+        return {}
+    rows = (row.split("\t") for row in path.read_text(encoding="utf-8").splitlines())
+    return {row[0]: float(row[1]) for row in rows if len(row) == 2 and not row[0].startswith("# ")}
+
+
+_PER_MILLION = _read()
+
+
+def _expected(length: int) -> float:
+    """Occurrences per million of an unseen skeleton with `length` consonants."""
+    return 400.0 / 4.0**length + 3.0
+
+
+def per_million(skeleton: str) -> float:
+    """Occurrences of a skeleton per million words of names, smoothed."""
+    return _PER_MILLION.get(skeleton, 0.0) + _expected(len(skeleton))
+
+
+def commoner(left: str, right: str) -> bool:
+    """Whether skeleton `left` is a good deal commoner than `right`."""
+    return _PER_MILLION.get(left, 0.0) > 2.0 * _PER_MILLION.get(right, 0.0) + 20.0
+
+
+@lru_cache(maxsize=1 << 16)
+def rarity(word: str) -> float:
+    """Rarity of a canonical word in nats (minus the logarithm of its share); at least 1.5.
+
+    The prefix of a concept ("#"), a legal form ("=") or a title ("~") makes it common by
+    its nature.
+    """
+    first = word[:1]
+    if first == "#":
+        return 2.5
+    if first in ("=", "~"):
+        return 1.0
+    if len(word) == 1:
+        return 2.0
+    bare = word.partition("+")[2] or word
+    return max(_FLOOR, -math.log(per_million(sound(bare).skeleton) / 1e6))
