@@ -44,7 +44,8 @@ class CodeList:
 
     def find(self, text: str) -> Code | None:
         """The term with this code or label, whatever its case and accents."""
-        return self.codes.get(text) or _keys(self.name).get(term_key(text))
+        exact = self.codes.get(text) or self.codes.get(text.lower()) or self.codes.get(text.upper())
+        return exact or _keys(self.name).get(term_key(text) or "-")
 
 
 class UnknownCodeListError(KeyError):

@@ -30,7 +30,6 @@ def _keys() -> dict[str, str]:
     table = resource.load("countries.json")["codes"]
     for code, entry in table.items():
         keys[code] = code
-        keys[term_key(code)] = code
         if "iso3" in entry:
             keys[entry["iso3"]] = code
     for code, entry in table.items():
@@ -59,6 +58,8 @@ def _find(text: str) -> str | None:
             return lower
         return None
     key = term_key(plain)
+    if not key:
+        return None
     found = _keys().get(lower) or _keys().get(key)
     if found is None and (shorter := _REMARK.sub("", plain)) not in (plain, ""):
         return _find(shorter)

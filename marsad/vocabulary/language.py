@@ -24,6 +24,7 @@ def _keys() -> dict[str, str]:
     for code, entry in table.items():
         for name in (entry["en"], entry["ar"], *entry.get("also", ())):
             keys.setdefault(term_key(name), code)
+    keys.pop("", None)
     return keys
 
 
