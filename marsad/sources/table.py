@@ -62,7 +62,8 @@ def _lines(stream: BinaryIO) -> Iterator[str | _TooLong]:
 
 
 def _wide_lines(stream: BinaryIO) -> Iterator[str | _TooLong]:
-    with io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="") as text:
+    text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="")
+    try:
         while line := text.readline(ROW_LIMIT + 1):
             if len(line) > ROW_LIMIT:
                 beginning = line[:2_000]
@@ -71,6 +72,8 @@ def _wide_lines(stream: BinaryIO) -> Iterator[str | _TooLong]:
                 yield _TooLong(beginning)
             else:
                 yield line.replace("\0", "")
+    finally:
+        text.detach()  # the stream is the caller's
 
 
 def _text(line: bytes) -> str:
