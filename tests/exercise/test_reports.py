@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+
+from marsad.exercise.editions import MARK_EN
+from marsad.exercise.world import World, report_file
+from marsad.vocabulary import Entity, Record, schema
+
+
+def _entities(world: World) -> list[Entity]:
+    return [e for report in world.reports for record in report.records for e in record]
+
+
+def test_every_record_carries_the_mark(world: World) -> None:
+    for report in world.reports:
+        for record in report.records:
+            texts = [claim.value for claim in record[0].claims]
+            assert MARK_EN in texts, record[0].id
+
+
+def test_every_value_is_clean(world: World) -> None:
+    for entity in _entities(world):
+        assert not [claim for claim in entity.claims if claim.qualifier("unclean")]
+        assert not entity.aside
+        for prop in schema(entity.schema).required:
+            assert entity.get(prop), (entity.id, prop)
+
+
+def test_every_reference_leads_somewhere(world: World) -> None:
+    entities = _entities(world)
+    known = {entity.id for entity in entities}
+    for entity in entities:
+        properties = schema(entity.schema).properties
+        for claim in entity.claims:
+            if properties[claim.prop].type == "entity":
+                assert claim.value in known, (entity.id, claim.prop)
+
+
+def test_minors_are_withheld(world: World) -> None:
+    minors = {f"ex-{person.id}": person for person in world.people if person.minor}
+    found = [entity for entity in _entities(world) if entity.id in minors]
+    assert len(found) == len(minors)
+    for entity in found:
+        text = json.dumps(entity.to_ftm(), ensure_ascii=False)
+        assert minors[entity.id].name.arabic not in text
+        assert minors[entity.id].born.isoformat() not in text
+        assert set(entity.get("lawfulStatus")) == {"minor", "victim"}
+        assert not entity.get("address")
+
+
+def test_victims_stand_only_in_the_report_with_the_strictest_handling(world: World) -> None:
+    hidden = {f"ex-{p.id}" for p in world.people if p.status in ("victim", "witness")}
+    for report in world.reports:
+        ids = {entity.id for record in report.records for entity in record}
+        assert not (ids & hidden) or report.handling == "red"
+
+
+def test_suspects_have_dated_grounds(world: World) -> None:
+    suspects = [e for e in _entities(world) if "suspected" in e.get("lawfulStatus")]
+    assert len(suspects) >= 10
+    assert all(any("2024-09-12" in note for note in e.get("notes")) for e in suspects)
+
+
+def test_facts_stand_apart_from_assessments(world: World) -> None:
+    attacks = [entity for entity in _entities(world) if entity.schema == "Attack"]
+    assert all(c.assessment for e in attacks for c in e.claims_of("attributedTo"))
+    assert not any(c.assessment for e in attacks for c in e.claims_of("claimedBy"))
+
+
+def test_reports_differ_in_grade_and_handling(world: World) -> None:
+    assert len({report.grade for report in world.reports}) >= 4
+    assert len({report.handling for report in world.reports}) >= 3
+    assert [r.published for r in world.reports] == sorted(r.published for r in world.reports)
+
+
+def test_deliveries_say_what_the_file_says(small: World) -> None:
+    for report in small.reports:
+        lines = report_file(report).decode().splitlines()
+        told = [
+            entity
+            for delivery in report.deliveries()
+            if isinstance(delivery, Record)
+            for entity in delivery.entities
+        ]
+        assert [Entity.from_ftm(json.loads(line)).claims for line in lines] == [
+            entity.claims for entity in told
+        ]
