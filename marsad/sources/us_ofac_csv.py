@@ -10,8 +10,8 @@ registered tonnage, vessel flag, vessel owner, remarks. alt.csv: number, alterna
 name, remarks. add.csv: number, address number, address, city/state/postal code, country,
 remarks. sdn_comments.csv: number, rest of the remarks. Further columns are kept as notes.
 
-The files state no date of their own: the header takes it from a date in the files' or the
-folder's name, and is empty where there is none.
+The files state no date of their own: the header takes it from the name of the file or folder, or
+from the publisher's server (``Inputs.published``).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def read(files: Inputs) -> Iterator[Delivery]:
         )
     )
     present = ["sdn", *(what for what, stream in companions.items() if stream)]
-    yield Header(_date_in((label, *files.names)), version=f"CSV ({', '.join(present)})")
+    yield Header(files.published(None), version=f"CSV ({', '.join(present)})")
     seen: dict[str, int] = {}
     files.main.seek(0)
     for line, raw, row in _rows(files.main, label):
@@ -174,13 +174,6 @@ def _known_names(stream: BinaryIO, label: str) -> dict[str, str | None]:
             "that withdraws everybody."
         )
     return known
-
-
-def _date_in(names: tuple[str, ...]) -> str:
-    for name in names:
-        if match := re.search(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-2]\d|3[01])(?!\d)", name):
-            return "-".join(match.groups())
-    return ""
 
 
 def _entry(

@@ -247,14 +247,15 @@ class _Stream:
                 f"{self.label}, line {self._line()}: one tag is longer than "
                 f"{self.limits.tag:,} bytes. This is not the publisher's file; fetch it again."
             )
-        tail = b""
+        overlap = b""
         while chunk := self.stream.read(CHUNK):
-            tail = tail[-2:] + chunk
-            if (found := tail.find(stop)) >= 0:
-                self._drop(tail[:found])
-                yield from self._feed(tail[found:])
+            data = overlap + chunk
+            if (found := data.find(stop)) >= 0:
+                self._drop(data[len(overlap) : found])
+                yield from self._feed(data[found:])
                 return
             self._drop(chunk)
+            overlap = data[-2:] if len(stop) > 1 else b""
         yield from self._feed(b"", final=True)
 
     def _drop(self, data: bytes) -> None:
@@ -267,7 +268,7 @@ class _Stream:
         begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             return
-        if not head.strip(b"\x00 \t\r\n"):
+        if not begin.strip(b"\x00"):
             raise DeliveryError(
                 f"{self.label}: the file is empty. Fetch it again; an empty file is never read "
                 "as a list that withdraws everybody."
