@@ -243,7 +243,9 @@ def _explain(
     loss = _BIAS + _GAIN * math.fsum(p.gain for p in chosen) - value
     total = math.fsum(w for _, w in lost_left) + math.fsum(w for _, w in lost_right)
     for i, weight in lost_left:
-        lines.append((i, PartMatch(one[i].text, "", one[i].kind, -loss * weight / total, "missing")))
+        lines.append(
+            (i, PartMatch(one[i].text, "", one[i].kind, -loss * weight / total, "missing"))
+        )
     lines.sort(key=lambda line: line[0])
     ordered = [line for _, line in lines]
     for j, weight in lost_right:

@@ -9,7 +9,9 @@ import unicodedata
 #: name on the public lists has fewer than 350; what follows is cut, not refused.
 MAX_TEXT = 1000
 
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]"
+)
 
 _LETTERS = str.maketrans(
     {

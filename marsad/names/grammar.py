@@ -25,12 +25,18 @@ MAX_WORDS = 24
 
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
 _WORD = re.compile(r"[^\W_]+")
-_VOWEL_ABD = re.compile(r"^abd(?:[aeiou]{1,2}(?:l(?=[^aeiou]|[aeiou])|([rsztdn]|sh)(?=\1))|[aeiou]{1,2}(?=[rsztdn]))(?=.{3})")
-_JOINED_DIN = re.compile(r"^(.{3,}?)(?:[aeiou]l|[aeiou]d(?=d)|[aeiou](?=dd)|[aeiu](?=dd?i?ee?n))d?d(?:ee|ie|i|y)ne?$")
+_VOWEL_ABD = re.compile(
+    r"^abd(?:[aeiou]{1,2}(?:l(?=[^aeiou]|[aeiou])|([rsztdn]|sh)(?=\1))|[aeiou]{1,2}(?=[rsztdn]))(?=.{3})"
+)
+_JOINED_DIN = re.compile(
+    r"^(.{3,}?)(?:[aeiou]l|[aeiou]d(?=d)|[aeiou](?=dd)|[aeiu](?=dd?i?ee?n))d?d(?:ee|ie|i|y)ne?$"
+)
 _JOINED_ALLAH = re.compile(r"^(.{3,}?)[aeiou]{0,2}ll?[aou]h$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ович|евич|овна|евна)$")
 _ARABIC_ARTICLE = re.compile(r"^(?:وال|بال|ال|لل)(?=.{3})")
-_ARABIC_WHOLE = frozenset(("الياس", "الكسندر", "البرت", "اليزابيث", "الينا", "الان", "الكساندر", "الفريد"))
+_ARABIC_WHOLE = frozenset(
+    ("الياس", "الكسندر", "البرت", "اليزابيث", "الينا", "الان", "الكساندر", "الفريد")
+)
 _ARABIC_ABD = re.compile(r"^عبد(?:ال)?(?=.{3})|^عبد(?:ال)(?=.{2})")
 _ARABIC_DIN = re.compile(r"^(.{2,})الدين$")
 _ARABIC_ALLAH = re.compile(r"^(.{2,})الله?$|^(.{2,})لله$")
@@ -141,7 +147,7 @@ def _part(text: str, word: str, kind: Kind, depth: int = 0) -> Part:
 
 def _parts(words: list[str], person: bool) -> Iterator[Part]:
     index, count, depth, nasab = 0, len(words), 0, False
-    seen = False
+    seen = ism = False
     while index < count:
         word = words[index]
         rest = count - index - 1
@@ -210,11 +216,12 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
         if nasab and known is not Kind.KUNYA:
             kind = Kind.NASAB
         elif person:
-            kind = known or (Kind.ISM if not seen else Kind.TOKEN)
+            kind = known or (Kind.TOKEN if ism else Kind.ISM)
+            ism = True
         else:
             kind = Kind.TOKEN
         yield _part(word, base, kind, depth if nasab else 0)
-        seen, nasab = True, False
+        seen, nasab, ism = True, False, ism or kind is Kind.NASAB
 
 
 def _sun(word: str, following: str) -> bool:
@@ -231,7 +238,8 @@ def _following(words: list[str], index: int) -> tuple[int, str]:
     """How many words from `index` the object of Abu or Abd takes, and its canonical form."""
     used = 0
     while index + used < len(words) - 1 and (
-        words[index + used] in lexicon.ARTICLES or _sun(words[index + used], words[index + used + 1])
+        words[index + used] in lexicon.ARTICLES
+        or _sun(words[index + used], words[index + used + 1])
     ):
         used += 1
     word = words[index + used]

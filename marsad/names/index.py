@@ -205,9 +205,7 @@ class Index:
             opened = self._refresh()
             serial = self._manifest.serial + 1
             entries: list[Entry] = []
-            for number, (entry, one) in enumerate(
-                zip(self._manifest.entries, opened, strict=True)
-            ):
+            for number, (entry, one) in enumerate(zip(self._manifest.entries, opened, strict=True)):
                 rows = [row for i in gone if (row := one.segment.row_of(i)) is not None]
                 rows = [row for row in rows if one.segment.alive[row]]
                 if not rows:
@@ -224,9 +222,7 @@ class Index:
             self._store.write(Manifest(revision, serial, tuple(entries)))
         self._refresh()
 
-    def _append(
-        self, entries: list[Entry], latest: dict[str, Record], serial: int
-    ) -> list[Entry]:
+    def _append(self, entries: list[Entry], latest: dict[str, Record], serial: int) -> list[Entry]:
         """Write `latest` as a segment, together with the newer segments it outgrows.
 
         Keeping each segment more than twice as large as all newer ones together bounds
@@ -287,5 +283,3 @@ class Index:
 def _only_kunya(known: Sequence[Unit]) -> bool:
     kinds = {u.kind for u in known}
     return Kind.KUNYA in kinds and kinds <= {Kind.KUNYA, Kind.TITLE}
-
-

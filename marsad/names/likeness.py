@@ -37,7 +37,7 @@ def likeness(left: str, right: str) -> float:
     if x >= 1:
         return 0.0
     kunya = ("+" in left) == ("+" in right)
-    return (1.0 - x * x**0.5) * (1.0 if kunya else 0.3)
+    return float((1.0 - x * x**0.5) * (1.0 if kunya else 0.3))
 
 
 def likeness_many(word: str, others: Sequence[str]) -> NDArray[np.float32]:
@@ -45,7 +45,9 @@ def likeness_many(word: str, others: Sequence[str]) -> NDArray[np.float32]:
     a = sound(word)
     sounds = [sound(other) for other in others]
     codes = [b.code for b in sounds]
-    full = cdist([a.code], codes, scorer=Levenshtein.distance, dtype=np.uint16)[0].astype(np.float32)
+    full = cdist([a.code], codes, scorer=Levenshtein.distance, dtype=np.uint16)[0].astype(
+        np.float32
+    )
     length = (len(a.code) + np.fromiter(map(len, codes), np.float32, len(codes))) / 2
     mixed = np.fromiter((b.arabic != a.arabic for b in sounds), np.bool_, len(sounds))
     if mixed.any():

@@ -129,9 +129,7 @@ class Builder:
         arrays["unit_words"] = unit_words = np.frombuffer(self._unit_words, np.uint32)
         arrays["unit_kinds"] = np.frombuffer(self._unit_kinds, np.uint8)
         arrays["rarities"] = np.fromiter(map(rarity, words), np.float32, len(words))
-        unit_names = np.repeat(
-            np.arange(len(name_units) - 1, dtype=np.uint32), np.diff(name_units)
-        )
+        unit_names = np.repeat(np.arange(len(name_units) - 1, dtype=np.uint32), np.diff(name_units))
         order = np.argsort(unit_words, kind="stable")
         arrays["postings"] = unit_names[order]
         counts = np.bincount(unit_words, minlength=len(words))
@@ -147,9 +145,7 @@ class Builder:
 
 def _texts(blob: NDArray[np.generic], ends: NDArray[np.generic]) -> Iterator[str]:
     data, at = blob.tobytes(), ends.tolist()
-    return (
-        data[a:b].decode("utf-8", "surrogatepass") for a, b in zip(at, at[1:], strict=False)
-    )
+    return (data[a:b].decode("utf-8", "surrogatepass") for a, b in zip(at, at[1:], strict=False))
 
 
 def _key_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:

@@ -1,0 +1,95 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.names import DEFAULT_THRESHOLD, Record, compare
+from marsad.names.index import Index
+
+SYLLABLES = [
+    "sa",
+    "lim",
+    "ka",
+    "rim",
+    "abu ",
+    "abd ",
+    "al-",
+    "yu",
+    "suf",
+    " ",
+    "بن ",
+    "سال",
+    "م",
+    "x",
+]
+NAMES = st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=9).map("".join)
+
+SAME = [
+    ("Abou Moussab al-Zayyaoui", "Abu Musab al-Zayyawi"),
+    ("محمد حسين الخطيب", "Mohammed Hussein Al Khatib"),
+    ("يوسف سالم المصري", "Yousef Salem el-Masry"),
+    ("عبدالرحمن قاسم", "Abd el Rahmane Kassem"),
+    ("Nureddin Qasim", "Noureddine Kacem"),
+    ("Salim Karim Yusuf", "Yusuf, Salim Karim"),
+    ("Хасан Юсуфович Каримов", "Hasan Yusufovich Karimov"),
+]
+DIFFERENT = [
+    ("Ahmad Ali", "Mahmud Omar"),
+    ("Abu Rahman", "Abd Rahman"),
+    ("Karim Salim al-Masri", "Karim Yusuf al-Tunisi"),
+    ("John Smith", "Jane Smythe-Brown"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SAME)
+def test_same(left: str, right: str) -> None:
+    assert compare(left, right).probability >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENT)
+def test_different(left: str, right: str) -> None:
+    assert compare(left, right).probability < DEFAULT_THRESHOLD
+
+
+@given(NAMES, NAMES)
+def test_symmetric(left: str, right: str) -> None:
+    there, back = compare(left, right), compare(right, left)
+    assert math.isclose(there.probability, back.probability, rel_tol=1e-9)
+    assert 0 <= there.probability <= 1
+
+
+@given(NAMES, NAMES)
+def test_explanation_adds_up(left: str, right: str) -> None:
+    outcome = compare(left, right)
+    if not outcome.parts or outcome.kunya_only:
+        return
+    logit = outcome.base + math.fsum(part.gain for part in outcome.parts)
+    expected = math.log(outcome.probability / (1 - outcome.probability))
+    assert math.isclose(logit, expected, abs_tol=1e-6)
+
+
+def test_kunya_never_identifies() -> None:
+    outcome = compare("Abu Ali", "أبو علي")
+    assert outcome.kunya_only
+    assert outcome.probability < DEFAULT_THRESHOLD
+    assert outcome.to_dict()["kunya_only"] is True
+
+
+def test_search_and_compare_agree(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    index = Index.open(tmp_path)
+    names = [name for pair in SAME + DIFFERENT for name in pair]
+    index.rebuild(
+        (Record(str(i), "Person", [(n, "primary")]) for i, n in enumerate(names)), revision=1
+    )
+    for asked in names:
+        hits = index.search(asked, schema="Person", limit=50)
+        assert hits
+        for hit in hits:
+            assert math.isclose(hit.score, compare(asked, hit.name).probability, abs_tol=1e-9)
+
+
+def test_organisations() -> None:
+    assert compare("Acme Trading Co.", "ACME TRADING COMPANY LTD", "Company").probability > 0.1
+    arabic = compare("جماعة أنصار الزيتون", "Ansar al-Zaytoun Group", "Organization")
+    assert arabic.probability >= DEFAULT_THRESHOLD
