@@ -200,7 +200,7 @@ class _Download:
         url = self.url
         for _ in range(_REDIRECTS + 1):
             with client.stream("GET", url, headers=self._headers()) as answer:
-                if not answer.is_redirect:
+                if not answer.has_redirect_location:
                     yield answer
                     return
                 url = urljoin(url, answer.headers["Location"])
@@ -210,8 +210,9 @@ class _Download:
     def _headers(self) -> dict[str, str]:
         begun = self._known(self._part)
         mark = begun.get("etag") or begun.get("last_modified")
-        if self._part.exists() and mark and not mark.startswith("W/"):
-            return {"Range": f"bytes={self._part.stat().st_size}-", "If-Range": mark}
+        here = self._part.stat().st_size if self._part.exists() else 0
+        if here and mark and not mark.startswith("W/"):
+            return {"Range": f"bytes={here}-", "If-Range": mark}
         had = self._known(self.path) if self.path.exists() else {}
         headers = {"If-None-Match": had.get("etag"), "If-Modified-Since": had.get("last_modified")}
         return {name: value for name, value in headers.items() if value}
@@ -250,7 +251,7 @@ class _Download:
             self._forget()
             self._note(self._part, card)
         with self._part.open("ab") as file:
-            for chunk in answer.iter_raw(1 << 16):
+            for chunk in answer.iter_raw():  # as it arrives, so that a break loses nothing
                 here += len(chunk)
                 self._limit(here)
                 file.write(chunk)
