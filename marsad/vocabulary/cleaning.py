@@ -35,6 +35,7 @@ class Cleaned(NamedTuple):
 Cleaner = Callable[[str], Cleaned]
 
 EMPTY = Cleaned(None)
+_LONGEST = 5_000  # characters; no web address, country or the like is longer
 _PLAIN = 1_000  # characters; up to here a printable text has no line breaks and needs no cut
 _SHORT = 200  # characters; longer texts are not worth remembering
 _LINE_ENDS = re.compile(r",?\n+")
@@ -93,7 +94,8 @@ def _remembered(clean: Cleaner) -> Cleaner:
 
 
 def _by(clean: Callable[[str], str | None], reason: str, text: str) -> Cleaned:
-    value = clean(text)
+    plain = clean_text(text) if len(text) <= _LONGEST else ""
+    value = clean(plain) if plain else None
     return _unclean(text, reason) if value is None else Cleaned(value)
 
 

@@ -31,11 +31,14 @@ class Header:
 class Record:
     """One record of the file: its subject first, then the entities that depend on it.
 
-    `key` is the id of the subject.
+    `key` is the id of the subject. `joined` is how many records of the file were put together
+    in this one, where the publisher writes one subject as several (a row for each name, an entry
+    for each programme).
     """
 
     key: str
     entities: tuple[Entity, ...]
+    joined: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Any
 from marsad.vocabulary.claim import Claim
 from marsad.vocabulary.entity import Aside, Entity
 from marsad.vocabulary.ftm_out import KEY, carried_values
-from marsad.vocabulary.schema import schema, schemata
+from marsad.vocabulary.refusal import refused_properties, scrubbed
+from marsad.vocabulary.schema import Property, schema, schemata
 from marsad.vocabulary.text import storable
 
 FALLBACK = "Thing"
@@ -44,14 +45,19 @@ def from_ftm(data: Mapping[str, Any]) -> Entity:
     if known is not None and known.refused:
         aside.extend(Aside(str(prop), None, known.refused) for prop in properties)
     else:
+        specs = schema(entity.schema).properties
         values = {
-            str(prop): list(_values(prop, given, aside)) for prop, given in properties.items()
+            str(prop): list(dict.fromkeys(_values(str(prop), specs.get(prop), given, aside)))
+            for prop, given in properties.items()
         }
         _add_claims(entity, block, values, aside)
         _add_plain(entity, values, aside)
     aside.extend(_earlier(block))
     entity.aside = tuple(dict.fromkeys(aside))
-    context = {key: value for key, value in data.items() if key not in _TOP}
+    context = {key: scrubbed(value) for key, value in data.items() if key not in _TOP}
+    for key in context.keys() & refused_properties().keys():
+        del context[key]
+        entity.aside = (*entity.aside, Aside(key, None, refused_properties()[key]))
     if context.get("caption") == entity.caption:
         del context["caption"]
     entity.context = context or None
@@ -101,7 +107,7 @@ def _embedded(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]
         return
     for prop, given in properties.items():
         for value in given if isinstance(given, list | tuple) else [given]:
-            if isinstance(value, Mapping):
+            if isinstance(value, Mapping) and prop not in refused_properties():
                 yield str(prop), value
 
 
@@ -118,24 +124,25 @@ def _schema_of(name: str, block: Mapping[str, Any], aside: list[Aside]) -> str:
     return name
 
 
-def _values(prop: str, given: Any, aside: list[Aside]) -> Iterator[str]:
+def _values(prop: str, spec: Property | None, given: Any, aside: list[Aside]) -> Iterator[str]:
     """The texts of a property; embedded entities by their id, everything else set aside."""
-    if prop in _refused():
-        aside.append(Aside(prop, None, _refused()[prop]))
+    if prop in refused_properties():
+        aside.append(Aside(prop, None, refused_properties()[prop]))
         return
     for value in given if isinstance(given, list | tuple) else [given]:
         if isinstance(value, str):
             yield value
-        elif isinstance(value, Mapping):
-            identity = value.get("id")
-            if isinstance(identity, str):
+        elif isinstance(value, bool):
+            yield str(value).lower()
+        elif isinstance(value, int | float):
+            yield str(value)
+        elif isinstance(value, Mapping) and isinstance(identity := value.get("id"), str):
+            if spec is not None and spec.type == "entity":
                 yield identity
-            else:
-                aside.append(_aside(prop, value, "embedded entity without an id"))
-        elif isinstance(value, bool | int | float):
-            yield str(value).lower() if isinstance(value, bool) else str(value)
+            elif prop not in _reverses():
+                aside.append(_aside(prop, value, "an embedded entity where none belongs"))
         elif value is not None:
-            aside.append(_aside(prop, value, "neither a text nor an entity"))
+            aside.append(_aside(prop, value, "neither a text nor an entity with an id"))
 
 
 def _add_claims(
@@ -146,8 +153,8 @@ def _add_claims(
     covered: set[tuple[str, str]] = set()
     target = schema(schema(entity.schema).ftm)
     for given in claims if isinstance(claims, list | tuple) else ():
-        if isinstance(given, Mapping) and (prop := str(given.get("prop"))) in _refused():
-            aside.append(Aside(prop, None, _refused()[prop]))
+        if isinstance(given, Mapping) and (prop := str(given.get("prop"))) in refused_properties():
+            aside.append(Aside(prop, None, refused_properties()[prop]))
             continue
         try:
             claim = _claim_in(given)
@@ -219,20 +226,18 @@ def _earlier(block: Mapping[str, Any]) -> Iterator[Aside]:
         if isinstance(item, Mapping):
             prop, value = str(item.get("prop", "")), item.get("value")
             earlier = _aside(prop, value, storable(str(item.get("reason", "")))[:_LONGEST_ASIDE])
-            hidden = value is None or prop in _refused()
+            hidden = value is None or prop in refused_properties()
             yield Aside(earlier.prop, None, earlier.reason) if hidden else earlier
 
 
 @cache
-def _refused() -> dict[str, str]:
-    """The property names that are refused wherever they stand → the reason."""
-    return {
-        prop.name: prop.refused
-        for kind in schemata().values()
-        for prop in kind.properties.values()
-        if prop.refused
-    }
+def _reverses() -> frozenset[str]:
+    """The names of the reverse sides of references."""
+    kinds = schemata().values()
+    return frozenset(
+        prop.reverse for kind in kinds for prop in kind.properties.values() if prop.reverse
+    )
 
 
 def _aside(prop: str, value: Any, reason: str) -> Aside:
-    return Aside(storable(prop)[:200], storable(str(value))[:_LONGEST_ASIDE], reason)
+    return Aside(storable(prop)[:200], storable(str(scrubbed(value)))[:_LONGEST_ASIDE], reason)

@@ -12,4 +12,4 @@ _CODES = {word: code for code, words in _WORDS.items() for word in words}
 
 def clean_gender(text: str) -> str | None:
     """`male`, `female` or `other`, or None for anything else."""
-    return _CODES.get(text[:40].strip().casefold())
+    return _CODES.get(text.strip().casefold()) if len(text) <= 40 else None

@@ -35,7 +35,9 @@ def clean_language(text: str) -> str | None:
     A tag of three letters that is not in the data passes as it is: the data hold the languages
     that lists are written in, not all seven thousand. None for anything else.
     """
-    plain = text[:100].strip()
+    if len(text) > 100:
+        return None
+    plain = text.strip()
     if tag := _TAG.fullmatch(plain):
         code = tag[1].lower()
         if code in _keys():

@@ -9,12 +9,15 @@ from marsad.vocabulary.text import clean_text
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\/]{1,253}")
 _LABEL = re.compile(r"[^\W_](?:[\w\-]{0,61}[^\W_])?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
+_LONGEST_EMAIL = 400  # characters
 _LONGEST_URL = 4_096  # characters
 
 
 def clean_email(text: str) -> str | None:
     """The address with its domain in lower case, or None when it has not the shape of one."""
-    plain = text[:400].strip().removeprefix("mailto:").strip("<>")
+    if len(text) > _LONGEST_EMAIL:
+        return None
+    plain = text.strip().removeprefix("mailto:").strip("<>")
     if not _EMAIL.fullmatch(plain):
         return None
     local, _, domain = plain.rpartition("@")
@@ -59,7 +62,7 @@ def clean_ip(text: str) -> str | None:
     from ipaddress import ip_address  # slow to import
 
     try:
-        return str(ip_address(text[:64].strip()))
+        return str(ip_address(text.strip())) if len(text) <= 64 else None
     except ValueError:
         return None
 
