@@ -24,6 +24,7 @@ from typing import Any
 
 from marsad.sources.alias import is_kunya
 from marsad.sources.ofac_items import LISTING, property_of
+from marsad.sources.place import nationalities
 from marsad.sources.text import tidy, unquote, visible
 from marsad.vocabulary import Entity, Record, schema
 from marsad.vocabulary.country import clean_country
@@ -243,7 +244,11 @@ def _add_leads(subject: Entity, entry: Entry) -> None:
     ):
         for lead in leads:
             main = "true" if lead.main else "false"
-            if person:
+            if person and prop in ("nationality", "citizenship"):
+                for one in nationalities(lead.text):
+                    subject.add(prop, one.country, original=lead.text, main=main, note=one.note,
+                                status=one.status, certainty=one.certainty)
+            elif person:
                 country = _country_of(lead.text) if prop == "birthPlace" else None
                 subject.add(prop, lead.text, main=main, country=country)
                 if country:

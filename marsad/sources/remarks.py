@@ -78,7 +78,7 @@ def parse(text: str, *, cut: bool = False) -> Remarks:
     whole = tidy(text)
     if whole.endswith(".") and not _ABBREVIATION.search(whole):
         whole = whole[:-1]
-    segments = [segment for segment in re.split(r";\s+|;$", whole) if segment.strip(" .")]
+    segments = [segment for segment in re.split(r";\s*", whole) if segment.strip(" .")]
     for index, segment in enumerate(segments):
         if cut and index == len(segments) - 1:
             remarks.comments.append(f"{segment} [cut short in the publisher's file]")

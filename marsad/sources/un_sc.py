@@ -118,7 +118,7 @@ def _header(root: Element, label: str) -> Header:
 
 
 _REFERRED = re.compile(
-    rb"<DATAID>\s*(\w+)\s*</DATAID>.*?<REFERENCE_NUMBER>\s*([^<]*?)\s*</REFERENCE_NUMBER>", re.S
+    rb"<DATAID>\s*(\w+)\s*</DATAID>.*<REFERENCE_NUMBER>\s*([^<]*?)\s*$", re.S
 )
 
 
@@ -126,13 +126,12 @@ def _known_references(files: Inputs) -> dict[str, str]:
     """The id of each reference in the file, from a first glance, so that links can point there."""
     known: dict[str, str] = {}
     files.main.seek(0)
-    for end in (b"</INDIVIDUAL>", b"</ENTITY>"):
-        files.main.seek(0)
-        for piece in glance(files.main, end):
-            if match := _REFERRED.search(piece):
-                data_id, reference = (unescape(part.decode("utf-8", "replace"))
-                                      for part in match.groups())
-                known.setdefault(reference, f"un-sc-{data_id}")
+    for piece in glance(files.main, b"</REFERENCE_NUMBER>"):
+        if match := _REFERRED.search(piece, max(piece.rfind(b"<DATAID>"), 0)):
+            data_id, reference = (
+                unescape(part.decode("utf-8", "replace")) for part in match.groups()
+            )
+            known.setdefault(reference, f"un-sc-{data_id}")
     return known
 
 
