@@ -53,16 +53,18 @@ def read(files: Inputs) -> Iterator[Delivery]:
         )
     groups: dict[str, list[Cells]] = {}
     aside: list[SetAside] = []
+    known: dict[str, str] = {}
     for row in table:
         if isinstance(row, SetAside):
             aside.append(row)
             continue
-        cells = Cells(row, table, names)
+        cells = Cells(row, table, names, known)
         if number := cells["group"] or cells["uk_ref"]:
             groups.setdefault(number, []).append(cells)
         else:
             where = f"{table.label}, line {row.line}"
             aside.append(SetAside(where, None, "the row has no Group ID", cells.raw))
+    known.clear()
     yield Header(_published(table, files, groups))
     yield from aside
     for number, rows in groups.items():

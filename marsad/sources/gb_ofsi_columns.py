@@ -174,25 +174,40 @@ def labelled(cell: str) -> Iterator[tuple[str | None, str]]:
 class Cells:
     """A row under our names; the labelled parts of its free text beside the columns.
 
+    Args:
+        row: the row.
+        table: the file it is of.
+        names: our name of each column.
+        known: texts of earlier rows; the same reasons stand in each of a subject's rows, and are
+            held once.
+
     Attributes:
         line: where the row begins in the file.
         notes: what has no name of ours: column or label, and text.
-        raw: the row, to show to a person.
     """
 
-    def __init__(self, row: Row, table: Table, names: Mapping[str, str | None]) -> None:
+    __slots__ = ("fields", "line", "notes")
+
+    def __init__(
+        self, row: Row, table: Table, names: Mapping[str, str | None], known: dict[str, str]
+    ) -> None:
         self.line = row.line
         self.fields: dict[str, list[str]] = {}
         self.notes: list[tuple[str, str]] = []
-        for column, text in row.cells.items():
-            name = names[column]
+        for column, cell in row.cells.items():
+            name, text = names[column], known.setdefault(cell, cell)
             if name is None:
                 self.notes.append((table.columns[column], text))
             elif name == "other":
                 self._other(text)
             else:
                 self.fields.setdefault(name, []).append(text)
-        self.raw = str(dict(row.cells))
+
+    @property
+    def raw(self) -> str:
+        """The row, to show to a person."""
+        fields = [f"{name}: {text}" for name, texts in self.fields.items() for text in texts]
+        return "; ".join([*fields, *(f"{column}: {text}" for column, text in self.notes)])
 
     def _other(self, text: str) -> None:
         for label, part in labelled(text):
