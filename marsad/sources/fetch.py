@@ -22,6 +22,11 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 from marsad import __version__
 from marsad.vocabulary import DeliveryError
 
@@ -110,7 +115,8 @@ def fetch(
     download = _Download(url, path, manners or Manners.from_environment(), progress)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return download.run()
+        with _alone(path, url):
+            return download.run()
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise DeliveryError(
@@ -118,6 +124,20 @@ def fetch(
             f"be kept in {path.parent}. Nothing was changed. "
             + ("Make room and load again." if full else "Mend the folder's rights and load again.")
         ) from error
+
+
+@contextlib.contextmanager
+def _alone(path: Path, url: str) -> Iterator[None]:
+    """Nobody else fetches the same file meanwhile; two would write into one another."""
+    with path.with_name(path.name + ".lock").open("w") as lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise DeliveryError(
+                    f"{url}: another process is fetching it. Wait until it ends and load again."
+                ) from error
+        yield
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ __all__ = ["Progress", "load"]
 Progress = Callable[[int, int | None], None]  # records done, records that the file claims
 
 _HEAD = 1 << 16
-_ASIDE_FREE = 100
+_ASIDE_FREE = 20
 _ASIDE_SHARE = 0.25
 
 

@@ -86,7 +86,8 @@ def test_a_file_arrives_whole_with_its_date(publisher: type[Publisher], tmp_path
     assert path.read_bytes() == BODY
     assert (found.modified, found.unchanged) == ("2021-03-12", False)
     assert heard[-1] == (len(BODY), len(BODY))
-    assert sorted(item.name for item in path.parent.iterdir()) == ["list", "list.http.json"]
+    here = sorted(item.name for item in path.parent.iterdir())
+    assert here == ["list", "list.http.json", "list.lock"]
 
 
 def test_the_next_request_asks_for_news_only(publisher: type[Publisher], tmp_path: Path) -> None:
@@ -215,6 +216,20 @@ def test_a_folder_that_cannot_be_written(publisher: type[Publisher], tmp_path: P
     (tmp_path / "file").write_text("")
     with pytest.raises(DeliveryError, match="cannot be kept"):
         run(publisher, tmp_path / "file" / "list", whole)
+
+
+def test_two_do_not_fetch_the_same_file_at_once(publisher: type[Publisher], tmp_path: Path) -> None:
+    path = tmp_path / "list"
+
+    def meanwhile(handler: Publisher) -> None:
+        with pytest.raises(DeliveryError, match="another process is fetching"):
+            fetch(publisher.url, path, manners=QUICK)  # type: ignore[attr-defined]
+        refused.append(True)
+        whole(handler)
+
+    refused: list[bool] = []
+    run(publisher, path, meanwhile)
+    assert refused == [True]
 
 
 def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:
