@@ -10,8 +10,8 @@ registered tonnage, vessel flag, vessel owner, remarks. alt.csv: number, alterna
 name, remarks. add.csv: number, address number, address, city/state/postal code, country,
 remarks. sdn_comments.csv: number, rest of the remarks. Further columns are kept as notes.
 
-The files state no date of their own: the header takes it from the name of the file or folder, or
-from the publisher's server (``Inputs.published``).
+The files state no date of their own: the header takes it from a date in the files' or the
+folder's name, else from the publisher's server, else it is today's.
 """
 
 from __future__ import annotations
