@@ -168,7 +168,7 @@ def _record(parts: list[Element], logical_id: str, known: Mapping[str, str]) -> 
             add_facts(subject, text)
     own = next(filter(None, (tidy(part.attrib.get("unitedNationId")) for part in parts)), None)
     links = link_entities(subject, said, own, known)
-    return Record(subject.id, (subject, *listings, *links))
+    return Record(subject.id, (subject, *listings, *links), joined=len(parts))
 
 
 def _add_part(subject: Entity, element: Element, texts: list[str]) -> None:

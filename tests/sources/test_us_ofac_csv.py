@@ -200,7 +200,8 @@ def test_real_aliases(real: Reading, folder: Path) -> None:
     for key, remarks in remarks_of(folder).items():
         subject = real.records[key].entities[0]
         assert {words(name) for name in subject.get("alias")} == alt[key, "alias"], key
-        inside = {words(name) for name in re.findall(r"(?:^|; )a\.k\.a\. '(.*?)'(?=;|\.$)", remarks)}
+        weak_names = re.findall(r"(?:^|; )a\.k\.a\. '(.*?)'(?=;|\.$)", remarks)
+        inside = {words(name) for name in weak_names}
         assert {words(name) for name in subject.get("weakAlias")} >= inside, key
         weak += len(inside)
     assert weak > 1_500
