@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.exercise.dice import Dice
-from marsad.exercise.places import Town
+from marsad.exercise.places import Town, town
 from marsad.exercise.spelling import ABU, HABITS, UMM, article, respell
 from marsad.exercise.table import rows
 
@@ -52,11 +52,11 @@ def kunya(number: int, sex: str) -> Alias:
     return Alias("kunya", arabic, tuple(latin.items()))
 
 
-def kunya_of_place(number: int, sex: str, town: Town) -> Alias:
+def kunya_of_place(number: int, sex: str, place: Town) -> Alias:
     """A nom de guerre of a kunya and the nisba of a town: "Abu … al-…"."""
     arabic, latin = _base(number, sex)
-    forms = tuple((h, f"{latin[h]} {article(respell(town.nisba_en, h), h)}") for h in HABITS)
-    return Alias("nom-de-guerre", f"{arabic} {town.nisba_ar}", forms)
+    forms = tuple((h, f"{latin[h]} {article(respell(place.nisba_en, h), h)}") for h in HABITS)
+    return Alias("nom-de-guerre", f"{arabic} {place.nisba_ar}", forms)
 
 
 _HEADS = (
@@ -77,20 +77,13 @@ _TAILS = (
     ("الشواطئ", "Shawati"),
     ("المفازة", "Mafaza"),
 )
+# Arabic as it is heard, not translated: nobody translates a nom de guerre.
 _NICKNAMES = {
-    "turkish": (("الزوبعة", "Poyrazcı"), ("الحداد القديم", "Eski Demirci"), ("النجم", "Yıldızcık")),
-    "slavic": (("الذئب الأشيب", "Siedoy Volk"), ("الملاح", "Locman"), ("التلميذ", "Uchenik-2")),
-    "southasian": (
-        ("المعلم الصغير", "Chhota Ustad"),
-        ("صاحب الجسر", "Pulwala"),
-        ("الساقي", "Saqi Bhai"),
-    ),
-    "french": (
-        ("الإسكافي", "le Cordonnier"),
-        ("البحار الأعور", "le Borgne du Port"),
-        ("الطالب", "l'Étudiant"),
-    ),
-    "eastasian": (("الثالث", "Old Third"), ("الحبر", "Mister Ink"), ("الكركي", "White Crane Lin")),
+    "turkish": (("بويرازجي", "Poyrazcı"), ("دميرجي", "Demirci"), ("يلدزجك", "Yıldızcık")),
+    "slavic": (("فولك", "Volk"), ("لوتسمان", "Lotsman"), ("أوتشنيك", "Uchenik")),
+    "southasian": (("تشوتا أستاد", "Chhota Ustad"), ("بولوالا", "Pulwala"), ("ساقي", "Saqi")),
+    "french": (("لو بورن", "le Borgne"), ("كوردونييه", "Cordonnier"), ("باتوليه", "Batelier")),
+    "eastasian": (("لاو سان", "Lao San"), ("مو غونغ", "Mo Gong"), ("توري", "Tori")),
 }
 
 
@@ -98,8 +91,9 @@ def nom_de_guerre(dice: Dice, style: str) -> Alias:
     """A nom de guerre that is no kunya: a by-name in the style of its bearer."""
     if style in _NICKNAMES:
         arabic, latin = dice.pick(_NICKNAMES[style])
-        number = dice.between(2, 99)
-        return Alias("nom-de-guerre", f"{arabic} {number}", (("en", f"{latin} {number}"),))
+        where = town(dice, "maghrebi" if style == "french" else style)
+        spelled = (("en", f"{latin} {where.en}"), ("fr", f"{latin} de {where.en}"))
+        return Alias("nom-de-guerre", f"{arabic} {where.ar}", spelled)
     head, tail = dice.pick(_HEADS), dice.pick(_TAILS)
     forms = tuple(
         (habit, f"{respell(head[1], habit)} {article(respell(tail[1], habit), habit)}")
