@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marsad.sources.ca_sema_aliases import Alias, aliases
+from marsad.sources.draft import Draft
 from marsad.sources.inputs import Inputs
 from marsad.sources.text import tidy, visible
 from marsad.sources.xml import Element, elements
@@ -150,24 +151,26 @@ def _key(entry: _Entry) -> str:
 def _record(entry: _Entry, key: str) -> Record:
     if entry["entity"] and not (entry["last"] or entry["given"]):
         ship = bool(entry["imo"] or (entry["title"] and entry["date"]))
-        subject = Entity(key, "Vessel" if ship else "Organization")
+        draft = Draft(key, "Vessel" if ship else "Organization")
     else:
-        subject = Entity(key, "Person")
-    subject.add("reference", entry.reference)
-    if subject.schema == "Person":
-        _person(subject, entry)
+        draft = Draft(key, "Person")
+    draft.subject.add("reference", entry.reference)
+    if draft.subject.schema == "Person":
+        _person(draft, entry)
     else:
-        _thing(subject, entry)
-    for alias in aliases(entry["aliases"], person=subject.schema == "Person"):
-        _alias(subject, alias, entry["aliases"])
+        _thing(draft, entry)
+    for alias in aliases(entry["aliases"], person=draft.subject.schema == "Person"):
+        _alias(draft, alias, entry["aliases"])
     for name, text in entry.other:
-        subject.add("notes", text, type=name)
-    return Record(key, (subject, _listing(key, entry)))
+        draft.subject.add("notes", text, type=name)
+    _listing(draft.listing(), entry)
+    return draft.record()
 
 
-def _person(subject: Entity, entry: _Entry) -> None:
+def _person(draft: Draft, entry: _Entry) -> None:
+    subject = draft.subject
     given, last = tidy(entry["given"]), tidy(entry["last"])
-    subject.add("name", f"{given} {last}".strip(), kind="primary", first=given, last=last)
+    draft.name("name", f"{given} {last}".strip(), kind="primary", first=given, last=last)
     subject.add("firstName", given)
     subject.add("lastName", last)
     subject.add("lawfulStatus", "listed")
@@ -179,16 +182,17 @@ def _person(subject: Entity, entry: _Entry) -> None:
     subject.add("notes", entry["imo"], type="ShipIMONumber")
 
 
-def _thing(subject: Entity, entry: _Entry) -> None:
+def _thing(draft: Draft, entry: _Entry) -> None:
+    subject = draft.subject
     written = tidy(entry["entity"])
-    name = _ALSO.sub("", written)
-    first, *others = _tongues(name)
-    subject.add("name", first, kind="primary", original=written if first != written else None)
+    plain = _ALSO.sub("", written)
+    first, *others = _tongues(plain if visible(plain) else written)
+    draft.name("name", first, kind="primary", original=written if first != written else None)
     for other in others:
-        subject.add("alias", other, kind="alias", original=written)
+        draft.name("alias", other, kind="alias", original=written)
     for bracket in _ALSO.findall(written):
         for alias in aliases(bracket, person=False):
-            _alias(subject, alias, written)
+            _alias(draft, alias, written)
     if subject.schema != "Vessel":
         subject.add("notes", entry["title"], type="TitleOrShip")
         subject.add("notes", entry["date"], type="DateOfBirthOrShipBuildDate")
@@ -208,12 +212,12 @@ def _tongues(text: str) -> list[str]:
     words = all(len(part.split()) > 1 for part in parts)
     if len(parts) == 2 and all(parts) and (words or titles):
         return parts
-    return [text] if text else []
+    return [text]
 
 
-def _alias(subject: Entity, alias: Alias, cell: str) -> None:
+def _alias(draft: Draft, alias: Alias, cell: str) -> None:
     script = script_of(alias.name)
-    subject.add(
+    draft.name(
         "alias",
         alias.name,
         kind="alias",
@@ -223,13 +227,10 @@ def _alias(subject: Entity, alias: Alias, cell: str) -> None:
     )
 
 
-def _listing(key: str, entry: _Entry) -> Entity:
-    listing = Entity(f"{key}-listing", "Sanction")
-    listing.add("entity", key)
+def _listing(listing: Entity, entry: _Entry) -> None:
     listing.add("authority", "Global Affairs Canada")
     listing.add("authorityId", entry.reference)
     listing.add("program", entry["country"])
     corrupt = "Corrupt Foreign Officials" in entry["country"]
     listing.add("legalBasis", _MAGNITSKY if corrupt else _SEMA)
     listing.add("listingDate", entry["listed"])
-    return listing

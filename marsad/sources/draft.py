@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
 
+from marsad.sources.alias import acronym_of, is_kunya
 from marsad.vocabulary import Entity, Record, schema
 
 __all__ = ["Draft"]
@@ -62,11 +64,38 @@ class Draft:
                 "notes", value, original=original, lang=lang, assessment=False, **qualifiers
             )
 
+    def name(
+        self,
+        prop: str,
+        text: str,
+        *,
+        kind: str,
+        original: str | None = None,
+        lang: str | None = None,
+        **qualifiers: str | None,
+    ) -> None:
+        """Add a name; a person's kunya is marked as one, a body's ``(ABC)`` is also its acronym.
+
+        Args:
+            kind: code of ``name-kinds``.
+        """
+        person = self.subject.schema == "Person"
+        if kind == "alias" and person and is_kunya(text):
+            kind = "kunya"
+        qualifiers["kind"] = kind
+        self.keep(prop, text, original=original, lang=lang, **qualifiers)
+        if not person and _has(self.subject.schema, "abbreviation") and (short := acronym_of(text)):
+            self.subject.add("abbreviation", short, kind="acronym", original=text)
+
     def link(self, name: str, role: str) -> None:
-        """Somebody whom the record names without saying which record is theirs."""
+        """Somebody whom the record names without saying which record is theirs.
+
+        The link's id comes from what it says, so that a new link does not renumber the others.
+        """
         if not name or (role, name) in self._links:
             return
-        link = Entity(f"{self.subject.id}-link-{len(self._links) + 1}", "UnknownLink")
+        mark = blake2b(f"{role}\0{name}".encode(), digest_size=5).hexdigest()
+        link = Entity(f"{self.subject.id}-link-{mark}", "UnknownLink")
         link.add("subject", self.subject.id)
         link.add("namesMentioned", name)
         link.add("role", role)

@@ -37,14 +37,14 @@ def add_names(draft: Draft, row: Cells, *, first: bool) -> None:
     if person:
         said = dict(zip((*_ORDINAL_PARTS, "last"), (part or None for part in parts), strict=True))
     if visible(text):
-        draft.keep(prop, text, kind=kind, quality=quality, note=None, **said)
+        draft.name(prop, text, kind=kind, quality=quality, **said)
     if person and first:
         for name, part in zip(("firstName", "secondName", "middleName"), parts, strict=False):
             draft.keep(name, part)
         draft.keep("lastName", parts[5])
     for _, original in numbered(row["script_name"]):
         script = script_of(original)
-        draft.keep(
+        draft.name(
             prop,
             original,
             kind="original-script" if prop == "name" else kind,

@@ -33,6 +33,8 @@ _SCHEMATA = {
 }
 _LIST_CODE = re.compile(r"\(([A-Z][A-Z -]*?)(?: List)?\)")
 _ENDS_WITH_COUNTRY = re.compile(r"(?:^|, )([A-Z]{2})$")
+_ALSO = re.compile(r"\s*\(([af]\.?k\.?a)\.?,?\s+([^()]{3,})\)\s*$", re.I)
+_FORMER = re.compile(r"^f\.k\.a\.?,?\s+(.+)", re.I)
 _LINKED = re.compile(r"Linked To:\s*(.+?)\s*(?=;\s*Linked To:|\)|$)", re.I)
 _COLUMNS = frozenset(
     re.findall(
@@ -112,7 +114,7 @@ def _record(table: Table, key: str, found: list[Row]) -> Record | SetAside:
         )
     draft = Draft(key, _SCHEMATA.get(first["type"].casefold(), "LegalEntity"))
     for row in found:
-        _names(draft.subject, row)
+        _names(draft, row)
         _facts(draft, row)
         listing = draft.listing()
         _listing(listing, row)
@@ -127,28 +129,37 @@ def _record(table: Table, key: str, found: list[Row]) -> Record | SetAside:
     return draft.record()
 
 
-def _names(subject: Entity, row: Row) -> None:
-    person = subject.schema == "Person"
-    _name(subject, "name", row["name"], person, "primary")
+def _names(draft: Draft, row: Row) -> None:
+    _name(draft, "name", row["name"], "primary")
     for part in row["altnames"].split(";"):
         text = re.sub(r"^and\s+", "", part.strip())
         if not visible(text):
             continue
         if text.startswith("(") and text.endswith(")"):
-            subject.add("notes", text, type="alt_names")
+            draft.subject.add("notes", text, type="alt_names")
+        elif former := _FORMER.match(text):
+            draft.name("previousName", former[1], kind="former", original=text)
         else:
-            _name(subject, "alias", text, person, "alias")
+            _name(draft, "alias", text, "alias")
 
 
-def _name(subject: Entity, prop: str, text: str, person: bool, kind: str) -> None:
+def _name(draft: Draft, prop: str, written: str, kind: str) -> None:
+    """A name, the other one in its bracket, and a person's in the order that people say it."""
+    text, bracket = written, _ALSO.search(written)
+    if bracket is not None and visible(written[: bracket.start()]):
+        text = written[: bracket.start()]
+        former = bracket[1].lower().startswith("f")
+        other = ("previousName", "former") if former else ("alias", "alias")
+        draft.name(other[0], bracket[2], kind=other[1], original=written)
     last, comma, first = (part.strip() for part in text.partition(","))
-    if not (person and comma and first and last):
-        subject.add(prop, text, kind=kind)
-        return
-    subject.add(prop, f"{first} {last}", original=text, kind=kind, first=first, last=last)
-    if prop == "name":
-        subject.add("firstName", first)
-        subject.add("lastName", last)
+    if draft.subject.schema == "Person" and comma and first and last:
+        text = f"{first} {last}"
+        draft.name(prop, text, original=written, kind=kind, first=first, last=last)
+        if prop == "name":
+            draft.subject.add("firstName", first)
+            draft.subject.add("lastName", last)
+    else:
+        draft.name(prop, text, original=written if bracket else None, kind=kind)
 
 
 def _facts(draft: Draft, row: Row) -> None:
@@ -167,7 +178,10 @@ def _facts(draft: Draft, row: Row) -> None:
         for value in _parts(row[column]):
             draft.keep(prop, value, column=column)
     for place in _parts(row["placesofbirth"]):
-        draft.keep("birthPlace", place, column="places_of_birth", country=_last(place))
+        born_in = _last(place)
+        draft.keep("birthPlace", place, column="places_of_birth", country=born_in)
+        if born_in and subject.schema == "Person":
+            subject.add("birthCountry", born_in)
     if subject.schema == "Person":
         subject.add("lawfulStatus", "listed")
 

@@ -81,7 +81,8 @@ def test_bodies_and_ships() -> None:
         "Item": "1",
     }
     odd = ship | {"ShipIMONumber": "Example Star", "Item": "2"}
-    one, two, three = (record.entities[0] for record in records(xml(body, ship, odd)))
+    bare = body | {"EntityOrShip": "(also known as Example)", "Item": "3"}
+    one, two, three, four = (record.entities[0] for record in records(xml(body, ship, odd, bare)))
     assert one.schema == "Organization"
     assert one.get("name") == ["Example Trade Institute"]
     assert one.get("alias") == [
@@ -95,6 +96,7 @@ def test_bodies_and_ships() -> None:
     assert two.get("buildDate") == ["1999"]
     assert two.get("type") == ["Chemical/Products Tanker"]
     assert three.get("notes") == ["Example Star"]
+    assert four.get("name") == ["(also known as Example)"]
 
 
 def test_all_editions_are_the_same_record() -> None:

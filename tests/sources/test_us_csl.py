@@ -170,6 +170,24 @@ def test_one_number_twice() -> None:
     assert "line 2 again, with another name" in aside.reason
 
 
+def test_names_in_brackets_and_kunyas() -> None:
+    body = {
+        "source": SDN,
+        "entity_number": "4",
+        "type": "Entity",
+        "name": "Example Trading, OOO (f.k.a., Old Example)",
+        "alt_names": "f.k.a. Older Example; Example Bureau of Trade (EBT); (a.k.a. X)",
+    }
+    person, entity = (record.entities[0] for record in records(table([PERSON, body])))
+    kinds = {value: qualifiers["kind"] for value, qualifiers in said(person, "alias")}
+    assert kinds["ABU ZAYD"] == "kunya"
+    assert kinds["THE EXAMPLE"] == "alias"
+    assert entity.get("name") == ["Example Trading, OOO"]
+    assert entity.claims_of("name")[0].original == body["name"]
+    assert entity.get("previousName") == ["Old Example", "Older Example"]
+    assert entity.get("abbreviation") == ["EBT"]
+
+
 def test_no_name_and_unknown_columns() -> None:
     found = deliveries(
         table(
