@@ -26,6 +26,7 @@ LINE_LIMIT = 32 << 20
 _PREFIX = "ftm-"
 _SEEN = re.compile(rb'"last_(?:seen|change)":\s*"(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?)')
 _ID = re.compile(rb'"id"\s*:\s*("(?:[^"\\]|\\.)*")')
+_ID_LIMIT = 200
 _DEPTH = 5
 _VALUE_LIMIT = 1_000_000
 
@@ -142,7 +143,7 @@ def _line(label: str, number: int, line: bytes, contents: _Contents) -> Record |
         contents.own[hash(data["id"])] = True
     if reason is not None:
         name = data.get("id") if isinstance(data, dict) else None
-        raw = line[:8_000].decode("utf-8", "replace")
+        raw = line[:8_000].decode("utf-8", "replace").replace("\0", "")
         return SetAside(f"{label}, line {number}", _text(name), reason, raw)
     reader = _Line(contents)
     subject = reader.entity(data, 0)
@@ -156,6 +157,8 @@ def _why_not(data: Any) -> str | None:
         return "the line is JSON, but not an object"
     if not isinstance(data.get("id"), str) or not data["id"].strip():
         return "the entity has no id"
+    if len(data["id"]) > _ID_LIMIT or not data["id"].isprintable():
+        return f"its id is longer than {_ID_LIMIT} characters, or has some that cannot be shown"
     if data.get("schema") not in schemata():
         return f"its schema {str(data.get('schema'))[:80]!r} is not known here"
     if find_schema(data["schema"]).abstract:
@@ -234,7 +237,7 @@ class _Line:
             entity.add(
                 prop,
                 _PREFIX + value if known.type == "entity" else value[:_VALUE_LIMIT],
-                lang=lang if isinstance(lang, str) else None,
+                lang=lang if isinstance(lang, str) and len(lang) == 3 else None,
                 original=original if isinstance(original, str) else None,
             )
 

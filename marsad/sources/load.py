@@ -21,6 +21,7 @@ __all__ = ["Progress", "load"]
 Progress = Callable[[int, int | None], None]  # records done, records that the file claims
 
 _HEAD = 1 << 16
+_ID_LIMIT = 255
 _ASIDE_FREE = 20
 _ASIDE_SHARE = 0.25
 
@@ -124,7 +125,8 @@ def _refuse_other_list(spec: SourceSpec, files: Inputs) -> None:
 def _mostly_sound(deliveries: Iterator[Delivery], label: str) -> Iterator[Delivery]:
     """Stop where so much is set aside that what is missing would count as withdrawn."""
     records = aside = 0
-    for item in deliveries:
+    for delivery in deliveries:
+        item = _with_usable_ids(delivery, label)
         records += isinstance(item, Record)
         aside += isinstance(item, SetAside)
         yield item
@@ -134,3 +136,13 @@ def _mostly_sound(deliveries: Iterator[Delivery], label: str) -> Iterator[Delive
             "damaged and was not loaded: all that is missing would count as withdrawn. Fetch it "
             "again from its publisher; nothing was changed."
         )
+
+
+def _with_usable_ids(item: Delivery, label: str) -> Delivery:
+    """A record whose id is endless or unprintable has a damaged key, and is set aside."""
+    if isinstance(item, Record):
+        for entity in item.entities:
+            if len(entity.id) > _ID_LIMIT or not entity.id.isprintable():
+                reason = f"its key is longer than {_ID_LIMIT} characters, or cannot be shown"
+                return SetAside(label, None, reason, ascii(item.key))
+    return item

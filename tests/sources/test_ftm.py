@@ -167,6 +167,24 @@ def test_strange_values() -> None:
     assert record.entities[0].get("notes")[:2] == ["5", "True"]
 
 
+def test_half_characters_and_nul_bytes() -> None:
+    found = deliveries(
+        lines(
+            b'{"id": "a\\ud800", "schema": "Person", "properties": {"name": ["Zayd"]}}\n',
+            b'{"id": "b", "schema": "Person", "properties": {"name": ["Za\\ud800yd\\u0000"]}}\n',
+            b'{"id": "c\0", "schema": "Person", "properties": {"name": ["Zayd"]}}\n',
+        )
+    )
+    assert [type(item).__name__ for item in found] == ["Header", "SetAside", "Record", "SetAside"]
+    record, aside = found[2], found[3]
+    assert isinstance(record, Record)
+    assert isinstance(aside, SetAside)
+    assert "\0" not in aside.raw
+    (name,) = record.entities[0].get("name")
+    assert name.encode()
+    assert "\0" not in name
+
+
 @pytest.mark.parametrize("data", [b"a,b\n1,2\n", b'[{"a": 1}]', b"<x/>"])
 def test_not_this_format(data: bytes) -> None:
     with pytest.raises(DeliveryError, match="FollowTheMoney"):

@@ -175,6 +175,16 @@ def test_a_file_that_is_mostly_damaged_withdraws_nobody(home: Home, tmp_path: Pa
     assert info.versions == 1
 
 
+def test_an_endless_key_is_set_aside(home: Home, tmp_path: Path) -> None:
+    data = (
+        "Name 6,Name 1,Group Type,Group ID\n"
+        f"EXAMPLE,,Entity,{'9' * 400}\nEXAMPLE,,Entity,9\u202e8\nEXAMPLE,,Entity,90001\n"
+    )
+    result = take(home, "gb-ofsi", written(tmp_path, "2024-01-01.csv", data.encode()))
+    assert result.entities == 1
+    assert ["its key is longer" in item.reason for item in result.set_aside] == [True, True]
+
+
 def test_a_delivery_leaves_no_folder_behind(home: Home, tmp_path: Path) -> None:
     with Inputs.of(written(tmp_path, "x.gz", gzip.compress(CANADA))) as files:
         private = files._folder
