@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marsad.home import Home
-from marsad.sources.fetch import fetch
 from marsad.sources.inputs import Inputs
 from marsad.sources.register import REGISTER, SourceSpec, resembling
 from marsad.vocabulary import Delivery, DeliveryError, Record, SetAside
@@ -93,6 +92,8 @@ def _fetched(spec: SourceSpec, home: Home) -> tuple[list[Path], str | None]:
             f"{spec.key} has no publisher of its own. Give the file with --file, or an address in "
             f"MARSAD_SOURCE_URL_{spec.key.upper().replace('-', '_')}."
         )
+    from marsad.sources.fetch import fetch  # the network's library only when it is needed
+
     fetched = fetch(url, home.downloads / spec.key / "list")
     return [fetched.path], fetched.modified
 

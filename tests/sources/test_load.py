@@ -94,7 +94,7 @@ def test_from_the_publisher(home: Home, tmp_path: Path, monkeypatch: pytest.Monk
         asked.append((url, path))
         return Fetched(written(tmp_path, "list", CANADA), "2025-04-01", unchanged=False)
 
-    monkeypatch.setattr(loading, "fetch", fetch)
+    monkeypatch.setattr("marsad.sources.fetch.fetch", fetch)
     monkeypatch.setenv("MARSAD_SOURCE_URL_CA_SEMA", "https://mirror.example/sema.xml")
     result = take(home, "ca-sema", None)
     assert asked == [("https://mirror.example/sema.xml", home.downloads / "ca-sema" / "list")]
