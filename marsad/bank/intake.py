@@ -78,6 +78,7 @@ def intake(
         known = Report.objects.filter(source=source, digest=raw.digest, reader=reader).first()
         if known is not None:
             result.report, result.published = known.pk, known.published
+            result.records = known.counts["records"]
             result.entities = known.counts["entities"]
             result.statements = known.counts["statements"]
             result.unchanged = result.entities

@@ -83,6 +83,7 @@ class Ledger:
                 )
                 continue
             fresh.add(record.key)
+            self._result.records += record.joined
             accepted.append(record)
         self._create(accepted, known)
         self._write(accepted, known)

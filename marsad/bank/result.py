@@ -18,7 +18,8 @@ class IntakeResult:
         source: key of the source.
         report: id of the report in this bank.
         published: when the source published it, as it writes it.
-        entities: subjects (records) in the report; their listings and links are not counted here.
+        records: records of the file that were read; a publisher may write one subject as several.
+        entities: subjects in the report; their listings and links are not counted here.
         statements: sentences in the report, over all its entities.
         added, changed, withdrawn, unchanged: subjects, against the source's previous report.
         statements_added, statements_withdrawn: sentences, likewise.
@@ -29,6 +30,7 @@ class IntakeResult:
     report: int = 0
     published: str = ""
     previous: str | None = None
+    records: int = 0
     entities: int = 0
     statements: int = 0
     added: int = 0
@@ -48,6 +50,7 @@ class IntakeResult:
     def counts(self) -> dict[str, int]:
         """The figures that are kept with the report."""
         names = (
+            "records",
             "entities",
             "statements",
             "added",

@@ -15,7 +15,7 @@ from marsad.cli.words import say
 
 __all__ = ["load", "sources"]
 
-_COUNTS = ("entities", "statements", "added", "changed", "withdrawn", "unchanged")
+_COUNTS = ("records", "entities", "statements", "added", "changed", "withdrawn", "unchanged")
 _SHOWN = 10
 
 
@@ -40,11 +40,12 @@ def load(
     if as_json:
         print_json(result.to_dict())
         return
-    heads = [say("source", lang), say("published", lang), say("previous", lang)]
-    row = [result.source, result.published, result.previous or "-"]
-    heads += [say(name, lang) for name in _COUNTS] + [say("set_aside", lang)]
-    row += [f"{getattr(result, name)}" for name in _COUNTS] + [f"{len(result.set_aside)}"]
-    table(heads, [row])
+    text(f"{result.source}  {result.published}", style="bold")
+    if result.previous:
+        text(f"{say('previous', lang)}: {result.previous}")
+    heads = [say(name, lang) for name in (*_COUNTS, "set_aside")]
+    counts = [str(getattr(result, name)) for name in _COUNTS]
+    table(heads, [[*counts, str(len(result.set_aside))]])
     if result.already_known:
         text(say("already_known", lang))
     if result.late:

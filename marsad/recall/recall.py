@@ -14,7 +14,7 @@ from marsad.bank.statement import StatementRow
 from marsad.bank.view import View, view
 from marsad.home import Home
 from marsad.identity.cluster import clusters
-from marsad.names import Hit, parse
+from marsad.names import DEFAULT_THRESHOLD, Hit, parse
 from marsad.recall.answer import Answer, Match, Result, TrustCard
 from marsad.recall.catalogue import NAMES, catalogue
 from marsad.recall.kinds import is_kind, schema_of
@@ -95,7 +95,9 @@ def recall(
     if asked:
         most = _KUNYA_MOST if kunya else limit
         found = _by_identifier(opened, asked)
-        found += _by_name(home or Home.current(), asked, wish, wanted, most)
+        # Beside an exact number, only a name that is likely has something to say.
+        least = DEFAULT_THRESHOLD if found else _FLOOR
+        found += _by_name(home or Home.current(), asked, wish, wanted, most, least)
         results = _results(opened, found, wish, wanted, most, lang)
     return Answer(
         text,
@@ -118,7 +120,9 @@ def _by_identifier(opened: View, text: str) -> list[_Found]:
     ]
 
 
-def _by_name(home: Home, text: str, wish: Filters, wanted: str | None, limit: int) -> list[_Found]:
+def _by_name(
+    home: Home, text: str, wish: Filters, wanted: str | None, limit: int, least: float
+) -> list[_Found]:
     narrowed = any((wish.source, wish.country, wish.status))
     kunya = parse(text).is_kunya_only
     hits = catalogue(home).search(
@@ -127,7 +131,7 @@ def _by_name(home: Home, text: str, wish: Filters, wanted: str | None, limit: in
         # Several records may be one subject, and filters drop some.
         limit=limit * (20 if narrowed else 3),
         # A kunya alone is improbable of anybody, and still all its bearers are to be shown.
-        threshold=0.0 if kunya else _FLOOR,
+        threshold=0.0 if kunya else least,
         birth_date=wish.birth_date,
         country=wish.country_hint or wish.country,
     )

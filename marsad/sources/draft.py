@@ -101,6 +101,7 @@ class Draft:
         link.add("role", role)
         self._links[role, name] = link
 
-    def record(self) -> Record:
-        """What has been put together."""
-        return Record(self.subject.id, (self.subject, *self._links.values(), *self.listings))
+    def record(self, joined: int = 1) -> Record:
+        """What has been put together, out of so many records of the file."""
+        entities = (self.subject, *self._links.values(), *self.listings)
+        return Record(self.subject.id, entities, joined)

@@ -114,7 +114,7 @@ def _group(label: str, number: str, rows: list[Cells]) -> Iterator[Record | SetA
         _listed(draft, row)
         for column, text in row.notes:
             draft.subject.add("notes", text, type=column)
-    yield draft.record()
+    yield draft.record(len(own))
 
 
 def _facts(draft: Draft, row: Cells) -> None:

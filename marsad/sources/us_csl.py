@@ -126,7 +126,7 @@ def _record(table: Table, key: str, found: list[Row]) -> Record | SetAside:
         for column, text in row.cells.items():
             if column not in _COLUMNS:
                 draft.subject.add("notes", text, type=table.columns[column])
-    return draft.record()
+    return draft.record(len(found))
 
 
 def _names(draft: Draft, row: Row) -> None:
