@@ -28,11 +28,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from marsad.sources.comments import add_facts, link_entities
+from marsad.sources.comments import add_facts
 from marsad.sources.eu_detail import add_detail
 from marsad.sources.eu_listing import listing
 from marsad.sources.eu_name import add_names
 from marsad.sources.inputs import Inputs
+from marsad.sources.relations import link_entities
 from marsad.sources.text import tidy, visible
 from marsad.sources.xml import Element, elements, glance
 from marsad.vocabulary import Delivery, DeliveryError, Entity, Header, Record, SetAside

@@ -31,7 +31,9 @@ class Nationality:
 _SPLIT = re.compile(r"\s*(?:/\s*(?:or\s+)?|;|\bor\b|\band/or\b)\s*", re.I)
 _FORMER = re.compile(r"withdrawn|revoked|until|former|renounced|stripped|lost", re.I)
 _UNSURE = re.compile(r"possibl|believed|reported|probabl|alleged|likely|unconfirmed", re.I)
-_NOTHING = frozenset({"", "na", "n/a", "unknown", "none", "not available", "00"})
+_NOTHING = frozenset(
+    {"", "00", "na", "n/a", "none", "none identified", "not available", "undetermined", "unknown"}
+)
 
 
 def countries(text: str | None) -> list[str]:

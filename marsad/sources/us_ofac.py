@@ -2,8 +2,8 @@
 
 Both namespaces are read: ``tempuri.org`` (to 2024) and that of the sanctions list service.
 ``publshInformation`` gives the header: ``Publish_Date`` (mm/dd/yyyy) and ``Record_Count``. What
-maps where is told in ``ofac``. An element that is not in the schema of 2024 is kept as a note
-that names it.
+maps where is told in ``ofac_entities``. An element that is not in the schema of 2024 is kept as a
+note that names it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from html import unescape
 
 from marsad.sources import us_ofac_csv
 from marsad.sources.inputs import Inputs
-from marsad.sources.ofac import Alias, Entry, Item, Lead, Place, entities, name_key
+from marsad.sources.ofac import Alias, Entry, Item, Lead, Place
+from marsad.sources.ofac_entities import entities, name_key
 from marsad.sources.remarks import parse
 from marsad.sources.text import tidy
 from marsad.sources.xml import Element, elements, glance

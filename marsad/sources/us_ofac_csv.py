@@ -24,7 +24,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from marsad.sources.inputs import Inputs
-from marsad.sources.ofac import Alias, Entry, Place, entities, name_key
+from marsad.sources.ofac import Alias, Entry, Place
+from marsad.sources.ofac_entities import entities, name_key
 from marsad.sources.remarks import parse
 from marsad.sources.text import tidy
 from marsad.vocabulary import Delivery, DeliveryError, Header, SetAside

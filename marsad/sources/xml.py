@@ -15,110 +15,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 from xml.parsers import expat
 
-from marsad.sources.text import tidy
+from marsad.sources import xml_refusal
+from marsad.sources.element import Element, Limits
 from marsad.vocabulary import DeliveryError
 
 __all__ = ["Element", "Limits", "elements", "glance"]
 
 CHUNK = 1 << 16
-
-KNOWN_ROOTS = {
-    "CONSOLIDATED_LIST": ("the UN Security Council consolidated list", "un-sc"),
-    "sdnList": ("an OFAC SDN list", "us-ofac"),
-    "export": ("the EU consolidated financial sanctions list", "eu-fsf"),
-    "data-set": ("the Canadian SEMA list", "ca-sema"),
-    "Sanctions": ("an OFAC list in the advanced XML format, which is not read here", None),
-    "ArrayOfFinancialSanctionsTarget": ("a UK OFSI list in XML; its CSV is read here", None),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of one record is read before it is set aside.
-
-    Attributes:
-        text: characters in one text or attribute value.
-        record: characters in all texts and attributes of one record.
-        elements: elements in one record.
-        depth: levels of elements inside one record.
-        tag: bytes of one tag without its longest attribute values.
-    """
-
-    text: int = 1_000_000
-    record: int = 4_000_000
-    elements: int = 200_000
-    depth: int = 40
-    tag: int = 1 << 20
-
-
-class Element:
-    """One element with what is inside it.
-
-    Attributes:
-        tag: local name, without namespace.
-        attrib: attributes by local name.
-        line: line where the record that it belongs to starts, from 1.
-        children: elements inside, in order.
-        text: the character data directly inside, as written.
-        fault: why this record may not be used, or ``None``; only the outermost element has it.
-    """
-
-    __slots__ = ("attrib", "children", "fault", "line", "tag", "text")
-
-    def __init__(self, tag: str, attrib: dict[str, str], line: int) -> None:
-        self.tag = tag
-        self.attrib = attrib
-        self.line = line
-        self.children: list[Element] = []
-        self.text = ""
-        self.fault: str | None = None
-
-    def all(self, tag: str) -> Iterator[Element]:
-        """The direct children called ``tag``."""
-        return (child for child in self.children if child.tag == tag)
-
-    def find(self, tag: str) -> Element | None:
-        """The first direct child called ``tag``."""
-        return next(self.all(tag), None)
-
-    def texts(self, *path: str) -> list[str]:
-        """The tidy non-empty texts of the descendants at ``path``, in order."""
-        found: list[Element] = [self]
-        for tag in path:
-            found = [child for element in found for child in element.children if child.tag == tag]
-        return [text for element in found if element.text and (text := tidy(element.text))]
-
-    def first(self, *path: str) -> str | None:
-        """The first tidy non-empty text at ``path``."""
-        if len(path) == 1:
-            tag = path[0]
-            for child in self.children:
-                if child.tag == tag and child.text and (text := tidy(child.text)):
-                    return text
-            return None
-        return next(iter(self.texts(*path)), None)
-
-    def flat(self) -> str:
-        """Every text and attribute value inside, tidy, joined by spaces."""
-        parts = [value for value in self.attrib.values() if value.strip()]
-        parts.append(self.text)
-        parts += [child.flat() for child in self.children]
-        return tidy(" ".join(part for part in parts if part))
-
-    def excerpt(self, limit: int = 2_000) -> str:
-        """The beginning of the element as text, to show a person what stood there."""
-        attributes = "".join(f' {key}="{value[:200]}"' for key, value in self.attrib.items())
-        out = f"<{self.tag}{attributes}>{self.text.strip()[:200]}"
-        for child in self.children:
-            if len(out) >= limit:
-                break
-            out += child.excerpt(limit - len(out))
-        return f"{out}</{self.tag}>"[:limit]
-
 
 def elements(
     stream: BinaryIO,
@@ -222,10 +128,7 @@ class _Stream:
         except expat.ExpatError as error:
             raise self._explain(error) from error
         except (LookupError, ValueError) as error:
-            raise DeliveryError(
-                f"{self.label}, line 1: the file says that its encoding is {self.encoding!r}, "
-                f"which cannot be read ({error}). Convert it to UTF-8 and say so in its first line."
-            ) from error
+            raise xml_refusal.unknown_encoding(self.label, self.encoding, error) from error
         if self.ready:
             yield from self.ready
             self.ready.clear()
@@ -265,25 +168,8 @@ class _Stream:
     def _look_at_the_beginning(self) -> None:
         head = self.stream.read(1024)
         self.stream.seek(-len(head), 1)
-        begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return
-        if not begin.strip(b"\x00"):
-            raise DeliveryError(
-                f"{self.label}: the file is empty. Fetch it again; an empty file is never read "
-                "as a list that withdraws everybody."
-            )
-        if begin.startswith((b"<!doctype html", b"<html")):
-            raise DeliveryError(
-                f"{self.label}: this is a web page (HTML), not a list. The publisher probably "
-                "answered with an error page; fetch the list again or use --file."
-            )
-        if not begin.startswith(b"<"):
-            shown = head[:40].decode("utf-8", "replace")
-            raise DeliveryError(
-                f"{self.label}, line 1: this is not XML; it begins with {shown!r}. "
-                "Check that this is the right file for this source."
-            )
+        if error := xml_refusal.beginning(head, self.label):
+            raise error
 
     # -- what expat says -------------------------------------------------------------------
 
@@ -294,11 +180,7 @@ class _Stream:
         self.encoding = (encoding or "utf-8").lower()
 
     def _doctype(self, *_: object) -> None:
-        raise DeliveryError(
-            f"{self.label}, line {self._line()}: the file declares a document type (DTD). Lists "
-            "have none, and one can hide an XML bomb or an external file; it is refused. Fetch "
-            "the list again from its publisher."
-        )
+        raise xml_refusal.document_type(f"{self.label}, line {self._line()}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self.names.get(name) or self._local(name)
@@ -393,68 +275,21 @@ class _Stream:
         return found
 
     def _check_root(self, tag: str) -> None:
-        if tag == self.root:
-            return
-        what, key = KNOWN_ROOTS.get(tag, ("another kind of XML", None))
-        if tag.lower() == "html":
-            what, key = "a web page (HTML)", None
-        advice = (
-            f"Load it with: marsad load {key} --file …"
-            if key
-            else "Check that this is the right file for this source."
-        )
-        raise DeliveryError(
-            f"{self.label}, line {self._line()}: the outermost element is <{tag}>, not "
-            f"<{self.root}>: this looks like {what}. {advice}"
-        )
+        if tag != self.root:
+            where = f"{self.label}, line {self._line()}"
+            raise xml_refusal.wrong_root(tag, self.root, where)
 
     def _explain(self, error: expat.ExpatError) -> DeliveryError:
-        line = error.lineno + self.dropped_lines
-        where = f"{self.label}, line {line}, column {error.offset + 1}"
-        code = error.code
-        if code in _CUT_SHORT:
-            return DeliveryError(
-                f"{where}: the file ends in the middle ({error_text(code)}); the rest is "
-                "missing. Fetch it again."
-            )
-        if code == _BAD_BYTE:
-            at = self.parser.ErrorByteIndex
-            offset = at - (self.fed - len(self.window))
-            bad = self.window[offset : offset + 1] if offset >= 0 else b""
-            if bad and bad[0] >= 0x80 and self.encoding in ("utf-8", "utf8", "us-ascii"):
-                position = at + self.dropped_bytes
-                return DeliveryError(
-                    f"{where}: byte 0x{bad[0]:02X} at position {position:,} is not valid "
-                    f"{self.encoding.upper()}, the encoding of this file. It was probably saved "
-                    "as Latin-1 (Windows-1252). Fetch the publisher's own file, or convert it: "
-                    "iconv -f WINDOWS-1252 -t UTF-8."
-                )
-        return DeliveryError(
-            f"{where}: the XML is damaged ({error_text(code)}). Fetch it again from its "
-            "publisher; nothing of this file was loaded."
-        )
-
-
-_CODES = expat.errors.codes
-_CUT_SHORT = frozenset(
-    _CODES[text]
-    for text in (
-        expat.errors.XML_ERROR_NO_ELEMENTS,
-        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
-        expat.errors.XML_ERROR_PARTIAL_CHAR,
-        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
-    )
-)
-_BAD_BYTE = _CODES[expat.errors.XML_ERROR_INVALID_TOKEN]
+        where = f"{self.label}, line {error.lineno + self.dropped_lines}, column {error.offset + 1}"
+        at = self.parser.ErrorByteIndex
+        offset = at - (self.fed - len(self.window))
+        bad = self.window[offset : offset + 1] if offset >= 0 else b""
+        position = at + self.dropped_bytes
+        return xml_refusal.damage(error.code, where, self.encoding, bad, position)
 
 
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _QUOTE = re.compile(rb"[\"']")
-
-
-def error_text(code: int) -> str:
-    """Expat's own words for one of its error codes."""
-    return expat.ErrorString(code) or f"error {code}"
 
 
 def _open_quote(token: bytes) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 
 import pytest
@@ -62,12 +63,12 @@ SOUND: dict[str, tuple[Read, bytes]] = {
 
 def deliver(read: Read, content: bytes) -> None:
     """Read a damaged file; anything but deliveries or a DeliveryError fails the test."""
-    try:
-        with Inputs.of_bytes(content, name="damaged", prefer=("sdn.csv",)) as files:
-            for number, delivery in enumerate(read(files)):
-                assert (number == 0) == isinstance(delivery, Header)
-    except DeliveryError as error:
-        assert len(str(error)) > 30
+    with (
+        contextlib.suppress(DeliveryError),
+        Inputs.of_bytes(content, name="damaged", prefer=("sdn.csv",)) as files,
+    ):
+        for number, delivery in enumerate(read(files)):
+            assert (number == 0) == isinstance(delivery, Header)
 
 
 @pytest.mark.parametrize("name", SOUND)

@@ -17,7 +17,10 @@ from marsad.vocabulary import DeliveryError, Entity
 from marsad.vocabulary.text import clean_text
 from tests.sources.reading import Reading, qualifiers, read_bytes, read_path
 
-SUMMARY = '<regulationSummary regulationType="amendment" publicationDate="2010-01-02" numberTitle="9/2010 (OJ L1)" publicationUrl="http://example.org/9"/>'
+SUMMARY = (
+    '<regulationSummary regulationType="amendment" publicationDate="2010-01-02" '
+    'numberTitle="9/2010 (OJ L1)" publicationUrl="http://example.org/9"/>'
+)
 
 
 def eu(*entities: str) -> str:
@@ -38,8 +41,9 @@ def name(whole: str, more: str = "", inside: str = "") -> str:
 
 def regulation(programme: str = "ZND", number: str = "1/2009 (OJ L9)", inside: str = "") -> str:
     return (
-        f'<regulation regulationType="amendment" organisationType="council" programme="{programme}" '
-        f'publicationDate="2009-03-04" entryIntoForceDate="2009-03-05" numberTitle="{number}" '
+        f'<regulation regulationType="amendment" organisationType="council" '
+        f'programme="{programme}" publicationDate="2009-03-04" entryIntoForceDate="2009-03-05" '
+        f'numberTitle="{number}" '
         f'logicalId="5"><publicationUrl>http://example.org/1</publicationUrl>{inside}</regulation>'
     )
 
@@ -109,7 +113,7 @@ def test_names() -> None:
 
 
 def test_a_long_remark_at_a_name_is_a_note_and_is_read() -> None:
-    text = "Father's name is Zand. Reportedly deceased. " + "He is a leading trader of the town. " * 4
+    text = "Father's name is Zand. Reportedly deceased. " + "He trades with all the town. " * 5
     subject = one(names=name("Karim Zandi", inside=f"<remark>{text}</remark>"))
     (note,) = subject.claims_of("notes")
     assert note.value == text.strip()
@@ -117,7 +121,9 @@ def test_a_long_remark_at_a_name_is_a_note_and_is_read() -> None:
     assert subject.claims_of("status")[0].qualifier("certainty") == "reported"
 
 
-BIRTH = '<birthdate calendarType="{calendar}" countryIso2Code="ML" countryDescription="MALI" {more}/>'
+BIRTH = (
+    '<birthdate calendarType="{calendar}" countryIso2Code="ML" countryDescription="MALI" {more}/>'
+)
 
 
 @pytest.mark.parametrize(
@@ -159,8 +165,9 @@ def test_citizenship() -> None:
 
 def test_an_address_with_contacts() -> None:
     subject = one(
-        '<address street="Main 1" poBox="44" zipCode="12" city="Zandabad" region="" place="Old Town" '
-        'asAtListingTime="true" countryIso2Code="ML" countryDescription="MALI"><remark>former'
+        '<address street="Main 1" poBox="44" zipCode="12" city="Zandabad" region="" '
+        'place="Old Town" asAtListingTime="true" countryIso2Code="ML" countryDescription="MALI">'
+        '<remark>former'
         '</remark><contactInfo key="PHONE" value="+223 1; +223 2"/><contactInfo key="EMAIL" '
         'value="a@ example.org and b@example.org"/><contactInfo key="WEB" value="www.example.org"/>'
         '<contactInfo key="PIGEON" value="grey"/></address>',
@@ -176,11 +183,14 @@ def test_an_address_with_contacts() -> None:
     assert [n.qualifier("type") for n in subject.claims_of("notes")] == ["PIGEON"]
 
 
-def document(code: str, number: str, more: str = "", remark: str = "", kind: str = "person") -> Entity:
+def document(
+    code: str, number: str, more: str = "", remark: str = "", kind: str = "person"
+) -> Entity:
     inside = f"<remark>{remark}</remark>" if remark else ""
     return one(
-        f'<identification identificationTypeCode="{code}" identificationTypeDescription="Type {code}"'
-        f' number="{number}" countryIso2Code="ML" countryDescription="MALI" {more}>{inside}'
+        f'<identification identificationTypeCode="{code}" '
+        f'identificationTypeDescription="Type {code}" number="{number}" '
+        f'countryIso2Code="ML" countryDescription="MALI" {more}>{inside}'
         "</identification>",
         kind=kind,
     )
@@ -359,7 +369,8 @@ def test_real_records(real: Real) -> None:
 def test_real_names(real: Real) -> None:
     reading, raw = real
     for key, elements in raw.items():
-        wanted = {clean_text(a.attrib["wholeName"]) for e in elements for a in e.iter(f"{N}nameAlias")}
+        wanted = {clean_text(a.attrib["wholeName"]) for e in elements
+                  for a in e.iter(f"{N}nameAlias")}
         found = written(reading.records[key].entities[0], "name", "alias", "weakAlias",
                         "previousName")  # fmt: skip
         assert found == wanted - {""}, key
