@@ -1,0 +1,1 @@
+"""Measuring the bank: intake, size, recall, profiles, start-up, memory."""
