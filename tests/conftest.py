@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
-
-# A test run never touches the node of the person who runs it.
-os.environ["MARSAD_HOME"] = tempfile.mkdtemp(prefix="marsad-test-")
 
 SHARED = Path(
     os.environ.get("MARSAD_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared"
