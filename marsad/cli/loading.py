@@ -89,7 +89,7 @@ def sources(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
         [
             [
                 str(item["key"]),
-                f"{item['label']}" + (f" ({say('fictional', lang)})" if item["fictional"] else ""),
+                str(item["label"]),
                 str(item["versions"]),
                 str(item["published"] or say("never", lang)),
                 str(item["entities"]),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.cli.failing import telling
 from marsad.cli.node import open_node
 from marsad.cli.options import AsOf, Case, Json, Lang, LangOption, Limit, Purpose, operator
-from marsad.cli.output import note, print_json, table, text
+from marsad.cli.output import note, print_json, text
 from marsad.cli.words import say
+
+if TYPE_CHECKING:
+    from marsad.recall.answer import Result
 
 __all__ = ["recall"]
 
@@ -55,23 +58,29 @@ def recall(
         tried = ", ".join(say(f"tried_{name}", lang) for name in answer.tried)
         text(say("nothing_found", lang, tried=tried))
         return
-    heads = ("score", "name", "references", "born", "sources", "grade", "reason")
-    rows = []
-    for result in answer.results:
-        parts = ", ".join(
-            f"{part['left']}~{part['right']}" for part in result.match.parts if part.get("right")
-        )
-        reason = result.match.text + (f" ({parts})" if parts else "")
-        caption = result.caption + (f" [{say('fictional', lang)}]" if result.fictional else "")
-        rows.append(
-            [
-                f"{result.score:.2f}",
-                f"{caption}\n{result.id}",
-                ", ".join(result.references),
-                ", ".join(result.birth_dates),
-                ", ".join(result.trust.sources),
-                result.trust.best_grade,
-                reason,
-            ]
-        )
-    table([say(head, lang) for head in heads], rows)
+    for place, result in enumerate(answer.results, start=1):
+        _show(place, result, lang)
+
+
+def _show(place: int, result: Result, lang: Lang) -> None:
+    """One result: who, how sure, then why, then how far to trust it."""
+    mark = f"  [{say('fictional', lang)}]" if result.fictional else ""
+    text(f"{place}. {result.caption}  {result.score:.2f}{mark}", style="bold")
+    facts = [
+        ", ".join(result.references),
+        result.schema,
+        f"{say('born', lang)} {', '.join(result.birth_dates)}" if result.birth_dates else "",
+        ", ".join(result.countries),
+        result.id,
+    ]
+    text("   " + " · ".join(fact for fact in facts if fact))
+    match = result.match
+    parts = ", ".join(f"{p['left']} ~ {p['right']}" for p in match.parts if p.get("right"))
+    quality = f" ({match.quality})" if match.quality else ""
+    text(f"   {say('reason', lang)}: {match.prop} «{match.text}»{quality}: {parts or '='}")
+    trust = result.trust
+    line = f"{say('sources', lang)}: {', '.join(trust.sources)} · {say('grade', lang)} "
+    line += f"{trust.best_grade} · {trust.latest}"
+    if trust.contradictions:
+        line += f" · {say('contradicted', lang)}: {', '.join(trust.contradictions)}"
+    text("   " + line)
