@@ -18,7 +18,8 @@ What maps where:
 - entity remarks, designationDetails: ``notes``; additionalInformation: a note by its key
 - any other element or attribute with text: a note whose type is its name
 
-Not kept: logicalId of the details, regulationLanguage, globalFileId's place in each detail.
+Not kept: logicalId and regulationLanguage of the details, and which regulation each detail cites
+(the regulations themselves are).
 """
 
 from __future__ import annotations

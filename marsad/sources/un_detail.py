@@ -102,7 +102,9 @@ def _add_address(subject: Entity, child: Element) -> None:
 
 
 def _add_birth_date(subject: Entity, child: Element) -> None:
-    precision = _PRECISION.get((child.first("TYPE_OF_DATE") or "").upper())
+    type_ = child.first("TYPE_OF_DATE") or ""
+    precision = _PRECISION.get(type_.upper())
+    other_type = None if precision else type_
     note = "; ".join(child.texts("NOTE"))
     start, end = child.first("FROM_YEAR"), child.first("TO_YEAR")
     dates = [*child.texts("DATE"), *child.texts("YEAR")]
@@ -111,7 +113,7 @@ def _add_birth_date(subject: Entity, child: Element) -> None:
     if len(dates) == 1 and len(dates[0]) == 4 and re.fullmatch(r"[A-Z][a-z]{2,8}\.?", note):
         dates = [f"{note} {dates[0]}"]  # NOTE "Sep." beside YEAR 1958
     for date in dates:
-        subject.add("birthDate", date, precision=precision, note=note or None)
+        subject.add("birthDate", date, precision=precision, note=note, type=other_type)
     if not dates and note:
         if re.search(r"\b1[3489]\d\d\b|\b20\d\d\b", note):
             subject.add("birthDate", note, precision=None if precision == "exact" else precision)
