@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from marsad.identity.bodies import core_text
 from marsad.identity.naming import Name
 from marsad.identity.prepared import Prepared
-from marsad.identity.words import spell
+from marsad.names.keys import block_keys
+from marsad.names.sounds import sound
 
 __all__ = ["BLOCK_LIMIT", "keys_of", "pairs_of"]
 
@@ -23,29 +25,17 @@ BLOCK_LIMIT = 60
 MOST_FOR_ONE = 40
 """Other records that one record is compared with: those with the most telling keys."""
 
-_VOWELS = str.maketrans("", "", "aiuE")
-
-
-def bones(word: str) -> str:
-    """The consonants of a word in one spelling, its first letter kept."""
-    plain = spell(word)
-    return plain[:1] + plain[1:].translate(_VOWELS)
-
-
 def keys_of(record: Prepared) -> set[str]:
     """The keys of a record, each with its kind in front: ``name``, ``number`` or ``birth``."""
     group = "body" if record.group == "thing" else record.group
     found: set[str] = set()
     heads: set[str] = set()
     for name in record.names:
-        words = _telling(name)
-        heads.update(words[:3])
-        for one, other in combinations(words[:4], 2):
-            low, high = sorted((one, other))
-            found.add(f"name:{group}:{low} {high}")
+        heads.update(_telling(name)[:3])
+        found.update(f"name:{group}:{key}" for key in block_keys(core_text(name.text), record.schema))
         joined = "".join(name.words)
-        if len(words) == 1 or len(joined) <= 24:
-            found.add(f"name:{group}:{bones(joined)}")
+        if len(joined) <= 24 and not name.weak:
+            found.add(f"name:{group}:={sound(joined).skeleton}")
     for moment in record.born:
         stamp = f"{moment.first}-{moment.month or 0}-{moment.day or 0}"
         if moment.day:
@@ -92,7 +82,6 @@ def pairs_of(
 
 
 def _telling(name: Name) -> list[str]:
-    """The consonants of a name's words, the rarest first."""
+    """What the words of a name sound like, the rarest first."""
     order = sorted(range(len(name.words)), key=lambda place: (-name.weight[place], place))
-    found = [bones(name.words[place]) for place in order if len(name.words[place]) > 1]
-    return list(dict.fromkeys(word for word in found if word))
+    return [key for place in order if (key := sound(name.words[place]).skeleton)]

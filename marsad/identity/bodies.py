@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marsad.identity.words import words_of
+from marsad.names.grammar import words_of
+from marsad.names.sounds import latin_of
 
 __all__ = ["Body", "body_of", "core_words"]
 
@@ -74,9 +75,23 @@ class Body:
 
 def body_of(text: str) -> Body:
     """Take the name of an organisation, a company or a vessel apart."""
-    core, forms = core_words(words_of(text))
+    core, forms = core_words(plain_words(text))
     numbers = frozenset(n for n in map(_number, core) if n)
     return Body(core, forms, numbers, frozenset(core) & PART_WORDS)
+
+
+def plain_words(text: str) -> list[str]:
+    """The folded words of a name in Latin letters."""
+    return [latin_of(word) for word in words_of(text)]
+
+
+def core_text(text: str) -> str:
+    """A name without its legal forms and with its numbers in digits."""
+    words = words_of(text)
+    core, _ = core_words(map(latin_of, words))
+    if len(core) == len(words):  # nothing was taken off: keep the script it is written in
+        core = tuple(words)
+    return " ".join(_number(latin_of(word)) or word for word in core)
 
 
 def core_words(words: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:

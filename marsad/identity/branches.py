@@ -10,7 +10,7 @@ from marsad.identity.evidence import Finding
 from marsad.identity.naming import Name
 from marsad.identity.places import related
 from marsad.identity.prepared import Prepared
-from marsad.identity.words import words_of
+from marsad.identity.bodies import plain_words
 from marsad.vocabulary import resource
 from marsad.vocabulary.country import clean_country
 
@@ -25,7 +25,7 @@ def country_words() -> frozenset[str]:
     """Words of countries' names and of what comes from them: no evidence for one town or street."""
     table = resource.load("countries.json")["codes"]
     names = (name for row in table.values() for name in (row["en"], *row.get("also", ())))
-    return frozenset(word for name in names for word in words_of(name) if len(word) > 3)
+    return frozenset(word for name in names for word in plain_words(name) if len(word) > 3)
 
 
 @lru_cache(maxsize=65_536)
@@ -73,7 +73,9 @@ def _other_place(left: Prepared, right: Prepared) -> Finding | None:
         if not own:
             continue
         named = _named_places(other, primary=True)
-        if named and not related(own, named):
+        if named and related(own, named):
+            return Finding("branch", "same", _own_name(left), _own_name(right))
+        if named:
             return Finding("branch", "elsewhere", _own_name(left), _own_name(right))
         if not named and other.all_countries and not related(own, other.all_countries):
             return Finding("branch", "perhaps-elsewhere", _own_name(left), _own_name(right))

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
+from marsad.identity.graph import parts
 from marsad.identity.models import Judgement, Membership, Verdict
 
-__all__ = ["clusters", "members", "parts", "rederive", "rederive_all"]
+__all__ = ["clusters", "members", "rederive", "rederive_all"]
 
 _SLICE = 400  # ids in one query: SQLite allows 32,766 parameters, old builds 999
 
@@ -45,29 +46,6 @@ def clusters(entity_ids: Iterable[str] | None = None) -> Iterator[tuple[str, ...
         grouped.setdefault(cluster, []).append(entity)
     for key in sorted(grouped):
         yield tuple(sorted(grouped[key]))
-
-
-def parts(ids: Collection[str], edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Connected parts of a graph, each sorted, in the order of their first id.
-
-    >>> parts(["a", "b", "c"], [("c", "a")])
-    [('a', 'c'), ('b',)]
-    """
-    root = {id_: id_ for id_ in ids}
-
-    def find(id_: str) -> str:
-        while root[id_] != id_:
-            root[id_] = root[root[id_]]
-            id_ = root[id_]
-        return id_
-
-    for left, right in edges:
-        low, high = sorted((find(left), find(right)))
-        root[high] = low
-    grouped: dict[str, list[str]] = {}
-    for id_ in sorted(root):
-        grouped.setdefault(find(id_), []).append(id_)
-    return [tuple(part) for part in grouped.values()]
 
 
 def rederive(*entity_ids: str) -> None:

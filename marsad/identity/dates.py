@@ -25,6 +25,7 @@ SCALE = (
     "year-beside",
     "same-year-other-day",
     "years-near",
+    "years-near-exact",
     "years-apart",
     "decades-apart",
 )
@@ -111,7 +112,7 @@ def _compare(one: Moment, other: Moment) -> str:
         return _apart(gap, about=True)
     if gap:
         if one.month and one.month == other.month and one.day == other.day and one.day:
-            return "typing-error" if _one_digit(one.first, other.first) else _apart(gap, False)
+            return "typing-error" if _one_digit(one.first, other.first) else _apart(gap, about=False)
         return _apart(gap, one.about or other.about or not (one.day and other.day))
     if not (one.month and other.month):
         return "same-year"
@@ -133,7 +134,7 @@ def _apart(gap: int, about: bool) -> str:
     if gap == 1 and about:
         return "year-beside"
     if gap <= 2:
-        return "years-near"
+        return "years-near" if about else "years-near-exact"
     return "years-apart" if gap < 10 else "decades-apart"
 
 

@@ -16,6 +16,15 @@ __all__ = ["comparable", "findings"]
 
 _GOOD = frozenset(("identical", "spelling", "contained"))
 
+# Relatives share a town as they share part of a name, and sister companies an office and its
+# telephone: where names agree in part only, what they have in common there is no evidence.
+_KIN = frozenset(("partial-most", "partial-half", "partial", "none"))
+_HOME = frozenset(("country", "birth place", "address", "contact", "website"))
+# Branches of one organisation have its names, its site and its telephone in common.
+_HOUSE = frozenset(("other names", "weak alias", "website", "contact"))
+_ELSEWHERE = frozenset((("country", "different"), ("branch", "elsewhere")))
+_MET = frozenset(("same", "overlaps", "near", "related"))
+
 
 def comparable(left: Prepared, right: Prepared) -> bool:
     """Whether the two can be one subject at all: a person is never an organisation or a ship."""
@@ -32,16 +41,22 @@ def findings(left: Prepared, right: Prepared) -> list[Finding]:
     found = list(_names(left, right))
     if left.group != "person" and right.group != "person":
         found += branches.findings(left, right, found[0] if found else None)
+    kin = bool(found) and found[0].code in _KIN
     found += _dates(left, right)
-    found += _countries(left, right)
-    found += _places(left, right)
-    found += _documents(left, right)
+    shared = (*_countries(left, right), *_places(left, right), *_documents(left, right))
+    found += (row for row in shared if not (kin and row.field in _HOME and row.code in _MET))
+    if left.group == "body" and any(row in _ELSEWHERE for row in _codes(found)):
+        found = [row for row in found if row.field not in _HOUSE or row.code == "different"]
     if left.gender and right.gender:
         code = "same" if left.gender == right.gender else "different"
         found.append(Finding("gender", code, left.gender, right.gender))
     found += _parts(left, right)
     found += _texts(left, right)
     return found
+
+
+def _codes(found: Iterable[Finding]) -> Iterable[tuple[str, str]]:
+    return ((row.field, row.code) for row in found)
 
 
 def _names(left: Prepared, right: Prepared) -> Iterable[Finding]:
@@ -67,17 +82,17 @@ def _names(left: Prepared, right: Prepared) -> Iterable[Finding]:
             [n for n in left.names if n.primary], [n for n in right.names if n.primary]
         )
         if own is not None and own.shape not in _GOOD:
-            code = "contradict" if own.shape != "single" else "little"
+            code = "little" if own.shape in ("single", "within", "alike") else "contradict"
             yield Finding("own names", code, own.left.text, own.right.text)
 
 
 def name_code(found: Agreement) -> str:
     """The shape of an agreement with how rare what agrees is, or how much contradicts."""
-    if found.shape in _GOOD:
+    if found.shape in _GOOD or found.shape == "alike":
         rarity = "common" if found.agreed < 15 else "usual" if found.agreed < 24 else "rare"
         return f"{found.shape}-{rarity}"
-    if found.shape == "single":
-        return "single-common" if found.agreed < 9 else "single-rare"
+    if found.shape in ("single", "within"):
+        return f"{found.shape}-{'common' if found.agreed < 9 else 'rare'}"
     if found.shape == "partial":
         share = found.agreed / (found.agreed + found.over)
         return "partial-most" if share >= 0.78 else "partial-half" if share >= 0.5 else "partial"
@@ -101,7 +116,7 @@ def _further(
             continue
         for other in right[:12]:
             found = agree(one, other)
-            if found.shape in _GOOD or (found.shape == "single" and found.agreed >= 9):
+            if found.shape in _GOOD or (found.shape in ("single", "within") and found.agreed >= 9):
                 seen.append(found)
                 break
         if len(seen) > 3:
@@ -160,23 +175,32 @@ def _parts(left: Prepared, right: Prepared) -> Iterable[Finding]:
         if best is not None:
             code = "different" if best.shape in ("none", "partial") else "same"
             yield Finding(field, code, best.left.text, best.right.text)
-    best = best_agreement(left.parts["firstName"], right.parts["firstName"])
-    if best is not None and best.shape in ("none", "partial"):
-        yield Finding("given name", "different", best.left.text, best.right.text)
+    family = best_agreement(left.parts["lastName"], right.parts["lastName"])
+    given = best_agreement(left.parts["firstName"], right.parts["firstName"])
+    if family is not None and given is not None and given.shape in ("none", "partial"):
+        if family.shape not in ("none", "partial"):
+            yield Finding("given name", "different", given.left.text, given.right.text)
 
 
 def _texts(left: Prepared, right: Prepared) -> Iterable[Finding]:
     ours, theirs = left.texts["position"], right.texts["position"]
     if ours and theirs:
-        words = {w for text in ours for w in text.split() if len(w) > 4}
-        shared = words & {w for text in theirs for w in text.split() if len(w) > 4}
-        if ours & theirs or len(shared) >= 2:
-            yield Finding("position", "alike", next(iter(sorted(ours))), next(iter(sorted(theirs))))
+        pairs = ((one, other, _shared_words(one, other)) for one in ours for other in theirs)
+        best = max(pairs, key=lambda row: (row[2], row[0], row[1]))
+        if best[2] >= 0.5:
+            yield Finding("position", "alike", best[0], best[1])
     programmes = (left.texts["program"] | left.texts["programId"]) & (
         right.texts["program"] | right.texts["programId"]
     )
     if programmes:
         yield Finding("programme", "same", min(programmes), min(programmes))
+
+
+def _shared_words(one: str, other: str) -> float:
+    """The share of the longer words of two texts that both have."""
+    left = {word for word in one.split() if len(word) > 4}
+    right = {word for word in other.split() if len(word) > 4}
+    return len(left & right) / max(len(left | right), 1)
 
 
 def _craft_kinds_meet(one: str, other: str) -> bool:

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from marsad.identity.bodies import core_words
-from marsad.identity.rarity import bits
-from marsad.identity.words import PARTICLES, likeness, words_of
+from rapidfuzz.distance import OSA
+
+from marsad.identity.bodies import core_text
+from marsad.names.grammar import parse
+from marsad.names.likeness import likeness as names_likeness
+from marsad.names.name import Kind, Part
+from marsad.names.rarity import rarity
+from marsad.names.sounds import latin_of
 
 __all__ = ["Agreement", "Name", "agree", "best_agreement", "name_of"]
 
@@ -41,7 +47,9 @@ class Agreement:
     """How two names agree.
 
     Attributes:
-        shape: ``identical``, ``spelling``, ``contained``, ``single``, ``partial`` or ``none``.
+        shape: ``identical``, ``spelling``, ``contained``, ``alike`` (every word finds its like but
+            one is doubtful), ``single`` (both one word), ``within`` (one word of several), ``partial``
+            or ``none``.
         agreed: bits of the words that agree.
         over: bits of the words left over, on the side that has fewer of them left over.
         extra: bits of the words left over on the other side.
@@ -60,7 +68,10 @@ class Agreement:
         return _BASE[self.shape] + self.agreed - 1.5 * self.over - 0.1 * self.extra
 
 
-_BASE = {"identical": 6.0, "spelling": 3.0, "contained": 0.0, "single": -4.0, "partial": -2.0,
+_BITS = 1.4427  # bits in a nat
+_SURE, _DOUBTFUL = 0.8, 0.5
+_NO_EVIDENCE = (Kind.TITLE, Kind.LEGAL_FORM)
+_BASE = {"identical": 6.0, "spelling": 3.0, "contained": 0.0, "alike": -1.0, "single": -4.0, "within": -5.0, "partial": -2.0,
          "none": -20.0}
 
 
@@ -68,15 +79,43 @@ def name_of(
     text: str, weak: bool = False, primary: bool = False, person: bool = True
 ) -> Name | None:
     """Parse a name; None when it has no words. ``person``: it is a person's, not a body's."""
-    words = words_of(text)
-    if not person:
-        words, _ = core_words(words)
-    words = tuple(word for word in words if word not in PARTICLES) or words
-    if not words:
+    parsed = parse(text, "Person") if person else parse(core_text(text), "Company")
+    units = [unit for unit in parsed.units if unit.kind not in _NO_EVIDENCE] or parsed.units
+    if not units:
         return None
-    kunya = person and len(words) == 1 and words[0].startswith(("abu", "umu"))
-    kunya = kunya and " " in text.strip()
-    return Name(text, words, tuple(map(bits, words)), weak or kunya, primary)
+    words = tuple(unit.word for unit in units)
+    return Name(text, words, tuple(map(_bits, units)), weak or parsed.is_kunya_only, primary)
+
+
+def _bits(unit: Part) -> float:
+    """Information in a part of a name, in bits; a generic word tells by itself, not by concept."""
+    if unit.kind is Kind.INITIAL:
+        return 1.0
+    if unit.word[0] == "#":
+        return min(8.0, _BITS * rarity(unit.text))
+    if unit.word.isdigit():
+        return 8.0
+    return _BITS * rarity(unit.word)
+
+
+@lru_cache(maxsize=524_288)
+def likeness(one: str, other: str) -> float:
+    """How alike two words are, 0 to 1; under 0.8 it is doubtful, 0 where it is hardly so.
+
+    By sound (`marsad.names.likeness`), or by letters where one is a slip of the pen.
+    """
+    if one == other:
+        return 1.0
+    if one.isdigit() or other.isdigit():
+        return 0.0
+    if len(one) == 1 or len(other) == 1:
+        return 0.5 if one[0] == other[0] else 0.0
+    found = names_likeness(one, other)
+    if found < _SURE and min(len(one), len(other)) >= 5 and one[0] not in "#=~":
+        letters = OSA.normalized_similarity(latin_of(one), latin_of(other))
+        if letters >= 0.8:
+            found = max(found, letters - 0.02)
+    return found if found >= _DOUBTFUL else 0.0
 
 
 def agree(left: Name, right: Name) -> Agreement:
@@ -95,7 +134,7 @@ def agree(left: Name, right: Name) -> Agreement:
     )
     used_left: set[int] = set()
     used_right: set[int] = set()
-    agreed, exact, full = 0.0, True, 0
+    agreed, exact, full, doubtful = 0.0, True, 0, False
     for minus, i, j in pairs:
         if i in used_left or j in used_right:
             continue
@@ -104,7 +143,8 @@ def agree(left: Name, right: Name) -> Agreement:
         score = -minus
         agreed += score**2 * min(left.weight[i], right.weight[j])
         exact = exact and score >= 0.97
-        full += score > 0.6
+        full += score > 0.5
+        doubtful = doubtful or 0.5 < score < _SURE
     joined = _joined(left, right, used_left, used_right)
     agreed += joined
     full += 2 * (joined > 0)
@@ -116,7 +156,9 @@ def agree(left: Name, right: Name) -> Agreement:
     elif over > 0:
         shape = "partial"
     elif full == 1 and min(len(left.words), len(right.words)) == 1:
-        shape = "single"
+        shape = "within" if extra > 0 else "single"
+    elif doubtful:
+        shape = "alike"
     elif extra > 0:
         shape = "contained"
     else:

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.access import local_operator
-from marsad.identity.cluster import clusters, members, parts, rederive_all
+from marsad.identity.cluster import clusters, members, rederive_all
+from marsad.identity.graph import parts
 from marsad.identity.judgement import Basis, JudgementError, judge, revision, standing, undo
 from marsad.identity.models import Judgement, Membership
 
