@@ -127,8 +127,9 @@ class Entity:
         The value is cleaned by the type of the property; what the source wrote is kept as
         `original` where that changed it. An empty value and an exact duplicate add nothing. A
         value that the type cannot clean is kept as text, with the reason in the qualifier
-        `unclean`. Raises ValueError for a property that the schema does not have or that Marsad
-        refuses to keep, and for a qualifier that is not in `data/codes/qualifiers.json`.
+        `unclean`; one that is refused (a topic that says a person's belief) adds nothing but a
+        note in `aside`. Raises ValueError for a property that the schema does not have or that
+        Marsad refuses to keep, and for a qualifier that is not in `data/codes/qualifiers.json`.
         """
         clean = _cleaners(self.schema).get(prop)
         if clean is None:
@@ -138,8 +139,8 @@ class Entity:
         text = value if isinstance(value, str) else str(value)
         cleaned, reason, found = clean(text)
         if cleaned is None:
-            if reason:
-                raise ValueError(f"{reason} (property {prop} of {self.id})")
+            if reason:  # a value that is not to be kept at all: said, without the value
+                self.aside = tuple(dict.fromkeys((*self.aside, Aside(prop, None, reason))))
             return False
         pairs = dict(found)
         if qualifiers:

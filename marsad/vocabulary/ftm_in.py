@@ -53,7 +53,7 @@ def from_ftm(data: Mapping[str, Any]) -> Entity:
         _add_claims(entity, block, values, aside)
         _add_plain(entity, values, aside)
     aside.extend(_earlier(block))
-    entity.aside = tuple(dict.fromkeys(aside))
+    entity.aside = tuple(dict.fromkeys((*aside, *entity.aside)))
     context = {key: scrubbed(value) for key, value in data.items() if key not in _TOP}
     for key in context.keys() & refused_properties().keys():
         del context[key]
@@ -213,10 +213,7 @@ def _add_plain(entity: Entity, values: dict[str, list[str]], aside: list[Aside])
             aside.extend(_aside(prop, text, reason) for text in texts)
         elif not spec.stub:  # the reverse side says nothing that the other side does not
             for text in texts:
-                try:
-                    entity.add(prop, text)
-                except ValueError as error:
-                    aside.append(Aside(prop, None, str(error)))
+                entity.add(prop, text)
 
 
 def _earlier(block: Mapping[str, Any]) -> Iterator[Aside]:

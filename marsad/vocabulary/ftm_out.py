@@ -17,6 +17,7 @@ somebody added there is taken in.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from marsad.vocabulary.claim import Claim
@@ -30,6 +31,7 @@ KEY = "marsad"
 _CHECKED = frozenset(
     {"date", "country", "language", "gender", "topic", "email", "phone", "url", "ip", "checksum"}
 )
+_E164 = re.compile(r"\+\d{7,15}", re.ASCII)
 _UNCHECKED_KINDS = frozenset({None, "passport", "national-id", "call-sign", "wallet", "mmsi"})
 
 
@@ -80,7 +82,7 @@ def carried_values(claim: Claim, target: Schema) -> tuple[str, ...]:
     if spec.type == "date":
         parts = dict.fromkeys(claim.value.split("/"))
         return tuple(part for part in parts if part != "..")
-    if spec.type == "phone" and not claim.value.startswith("+"):
+    if spec.type == "phone" and not _E164.fullmatch(claim.value):
         return ()
     return (claim.value,)
 

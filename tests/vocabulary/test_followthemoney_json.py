@@ -91,6 +91,15 @@ def test_a_span_goes_out_as_its_ends_and_comes_back_whole() -> None:
     assert Entity.from_ftm(data) == entity
 
 
+def test_a_telephone_number_that_is_not_certain_stays_with_us() -> None:
+    entity = Entity("ex-1", "Person")
+    entity.add("phone", "+253 (0) 99, and another")
+    entity.add("phone", "+964 770 123 4567")
+    data = entity.to_ftm()
+    assert data["properties"] == {"phone": ["+9647701234567"]}
+    assert Entity.from_ftm(data) == entity
+
+
 def test_what_others_changed_counts() -> None:
     entity = Entity("ex-1", "Person")
     entity.add("name", "Salim Harun", kind="primary")
