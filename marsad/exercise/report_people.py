@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from marsad.exercise.events import Attack
 from marsad.exercise.groups import Member, Text
 from marsad.exercise.people import Person
+from marsad.exercise.places import state
 from marsad.exercise.report_groups import group_id
 from marsad.vocabulary import Entity
 
@@ -69,7 +70,12 @@ def person_file(
     for paper in person.papers:
         prop = "passportNumber" if paper.kind == "passport" else "idNumber"
         entity.add(
-            prop, paper.number, country=paper.country, issued=paper.issued, expires=paper.expires
+            prop,
+            paper.number,
+            country=paper.country,
+            issued=paper.issued,
+            expires=paper.expires,
+            authority=state(paper.country).ministries[0].en,
         )
     for prop, value in (
         ("phone", person.phone),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count as counting
 
 from marsad.exercise.dice import Dice
 from marsad.exercise.editions import MARK_EN
-from marsad.exercise.names import arabic_name, given, laqabs, styled_name
+from marsad.exercise.names import Name, arabic_name, given, laqabs, styled_name
 from marsad.exercise.places import states
 from marsad.exercise.spelling import HABITS
 from marsad.vocabulary import Delivery, Entity, Header, Record
@@ -19,7 +20,13 @@ _LETTERS = (
     ("sh", "ش"), ("gh", "غ"), ("f", "ف"), ("q", "ق"), ("k", "ك"), ("l", "ل"), ("m", "م"),
     ("n", "ن"), ("h", "ه"), ("w", "و"), ("kh", "خ"),
 )  # fmt: skip
-_STYLES = ("turkish", "slavic", "southasian", "french", "eastasian")
+_SUFFIXES = {
+    "turkish": ("oğlu", "أوغلو"),
+    "slavic": ("ov", "وف"),
+    "southasian": ("wala", "والا"),
+    "french": ("ière", "يير"),
+    "eastasian": ("hwa", "هوا"),
+}
 
 
 def scale(
@@ -67,6 +74,22 @@ def _nisba(dice: Dice) -> tuple[str, str]:
     return f"ال{first[1]}{second[1]}{third[1]}ي", latin.capitalize()
 
 
+def _styled(dice: Dice) -> Name:
+    """A name of another style with an invented family: the tables' few would make namesakes."""
+    style = dice.pick(tuple(_SUFFIXES))
+    name = styled_name(dice, style, "m")
+    arabic, latin = _nisba(dice)
+    ending, ending_ar = _SUFFIXES[style]
+    family, family_ar = latin + ending, arabic.removeprefix("ال") + ending_ar
+    forms = tuple(
+        replace(form, first=family)
+        if style == "eastasian" and form.habit not in ("alt", "mg")
+        else replace(form, last=family)
+        for form in name.forms
+    )
+    return replace(name, forms=forms, arabic=name.arabic.replace(name.line[0], family_ar))
+
+
 def _one(dice: Dice, key: str, number: int) -> Entity:
     entity = Entity(key, "Person")
     home = dice.pick(states())
@@ -77,7 +100,7 @@ def _one(dice: Dice, key: str, number: int) -> Entity:
         ism = males[dice.below(dice.between(1, len(males)))]  # some names are much commoner
         name = arabic_name(ism, fathers, _nisba(dice), laqab=laqab, nasab=dice.chance(30))
     else:
-        name = styled_name(dice, dice.pick(_STYLES), "m")
+        name = _styled(dice)
     habits = dice.some(HABITS, 2)
     entity.add("name", name.form(habits[0]).whole, kind="primary", script="Latn")
     if dice.chance(40):
