@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from marsad.sources.inputs import Inputs
 from marsad.vocabulary import Delivery, DeliveryError, Entity, Header, Record, SetAside, schemata
 from marsad.vocabulary import schema as find_schema
+from marsad.vocabulary.refusal import refused_properties, scrubbed
 
 __all__ = ["LINE_LIMIT", "read"]
 
@@ -58,7 +59,7 @@ class _Broken:
 def read(files: Inputs) -> Iterator[Delivery]:
     """Read the file, line by line.
 
-    Properties that Marsad refuses to keep (`marsad.vocabulary.refused`) are left out.
+    Properties that Marsad refuses to keep (`marsad.vocabulary.refusal`) are left out.
 
     Yields:
         A `Header`, a `Record` for each line, a `SetAside` for each that is not an entity.
@@ -161,6 +162,8 @@ def _why_not(data: Any) -> str | None:
         return f"its id is longer than {_ID_LIMIT} characters, or has some that cannot be shown"
     if data.get("schema") not in schemata():
         return f"its schema {str(data.get('schema'))[:80]!r} is not known here"
+    if (refused := find_schema(data["schema"]).refused) is not None:
+        return f"entities of the schema {data['schema']} are not kept: {refused}"
     if find_schema(data["schema"]).abstract:
         return f"its schema {data['schema']} is a group of schemata, of which no entity is one"
     if not isinstance(data.get("properties"), dict) and not isinstance(
@@ -195,12 +198,12 @@ class _Line:
 
     def _value(self, entity: Entity, prop: str, value: Any, depth: int) -> None:
         known = find_schema(entity.schema).properties.get(prop)
+        if value is None or prop in refused_properties():
+            return
         if isinstance(value, dict):
             self._nested(entity, prop, value, depth)
-        elif value is None or (known is not None and known.refused):
-            return
         elif known is None or known.stub:
-            _note(entity, prop, str(value))
+            _note(entity, prop, str(scrubbed(value)))
         elif known.type == "entity":
             entity.add(prop, _PREFIX + str(value).strip())
         else:
@@ -208,7 +211,8 @@ class _Line:
 
     def _nested(self, entity: Entity, prop: str, data: dict[str, Any], depth: int) -> None:
         if depth >= _DEPTH or _why_not(data):
-            _note(entity, prop, json.dumps(data, ensure_ascii=False, default=str)[:2_000])
+            text = json.dumps(scrubbed(data), ensure_ascii=False, default=str)
+            _note(entity, prop, text[:2_000])
             return
         name = _PREFIX + data["id"].strip()
         known = find_schema(entity.schema).properties.get(prop)
@@ -230,9 +234,11 @@ class _Line:
         if not isinstance(prop, str) or not isinstance(value, str) or prop == "id":
             return
         known = find_schema(entity.schema).properties.get(prop)
+        if prop in refused_properties():
+            return
         if known is None or known.stub:
             _note(entity, prop, value)
-        elif not known.refused:
+        else:
             lang, original = data.get("lang"), data.get("original_value")
             entity.add(
                 prop,

@@ -189,3 +189,27 @@ def test_half_characters_and_nul_bytes() -> None:
 def test_not_this_format(data: bytes) -> None:
     with pytest.raises(DeliveryError, match="FollowTheMoney"):
         deliveries(data)
+
+
+def test_sg_03_beliefs_and_risk_marks_are_not_read_in() -> None:
+    hidden = {"id": "NK-4", "schema": "Person", "properties": {"religion": ["secret"]}}
+    person = {
+        "id": "NK-3",
+        "schema": "Person",
+        "properties": {
+            "name": ["Zayd Example"],
+            "religion": [{"id": "secret", "schema": "Person"}, "secret"],
+            "topics": ["rel", "sanction"],
+            "friends": [[hidden], {"religion": "secret"}],
+        },
+        "statements": [{"prop": "ethnicity", "value": "secret"}],
+    }
+    organisation = {"id": "NK-5", "schema": "LegalEntity", "properties": {"religion": ["secret"]}}
+    risk = {"id": "NK-6", "schema": "Risk", "properties": {"reason": ["secret"]}}
+    found = deliveries(lines(person, organisation, risk))
+    kept = [item for item in found if isinstance(item, Record)]
+    assert [item.key for item in kept] == ["ftm-NK-3", "ftm-NK-5"]
+    assert "secret" not in str(kept)
+    assert kept[0].entities[0].get("topics") == ["sanction"]
+    [aside] = [item for item in found if isinstance(item, SetAside)]
+    assert "SG-01" in aside.reason
