@@ -14,9 +14,7 @@ from marsad.vocabulary.country import clean_country
 
 __all__ = ["Document", "documents"]
 
-_NUMBER = re.compile(
-    r"(?<![\w/])(?=[A-Z0-9./-]*\d[A-Z0-9./-]*\d)(?:[A-Z]{1,4}[ -]?)?\d[A-Z0-9/-]{3,}\b"
-)
+_NUMBER = re.compile(r"(?<![\w/])(?!\d{1,2}/\d{1,2}/\d{4})(?:[A-Z]{1,4}[ -]?)?\d[A-Z0-9/-]{4,}\b")
 _DATE = r"(\d{1,2}(?:st|nd|rd|th)?[ /.-](?:\w+|\d{1,2})[ /.-]\d{4}|\d{4})"
 _ISSUED = re.compile(rf"\bissued?\b[^;()]*?\b(?:on|in)?\s*{_DATE}", re.I)
 _EXPIRES = re.compile(rf"\b(?:expir\w+|valid until)\b\D{{0,20}}{_DATE}", re.I)

@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape
 import pytest
 
 from marsad.sources.ca_sema import read
-from marsad.sources.ca_sema_aliases import aliases
 from marsad.sources.inputs import Inputs
 from marsad.vocabulary import DeliveryError, Header, Record, SetAside
 
@@ -151,35 +150,6 @@ def test_hostile_files() -> None:
     huge = deliveries(xml(PERSON, PERSON | {"Item": "8", "Aliases": "x" * 50_000_000}))
     assert isinstance(huge[1], Record)
     assert isinstance(huge[2], SetAside)
-
-
-@pytest.mark.parametrize(
-    ("cell", "person", "names"),
-    [
-        ("Example Co., Ltd.", False, ["Example Co., Ltd."]),
-        ("Пример, АО", False, ["Пример, АО"]),
-        ("Первый or Второй", False, ["Первый", "Второй"]),
-        ("Example Company\nLimited", False, ["Example Company Limited"]),
-        ("Zayd Example\n زيد مثال", True, ["Zayd Example", "زيد مثال"]),
-        ("Zed, Russian: Зед", True, ["Zed", "Зед"]),
-        ("“Zed”; «Зед»", True, ["Zed", "Зед"]),
-        ("Bureau (A, B), C", False, ["Bureau (A, B)", "C"]),
-        ("Agency of trade, transport, and roads", False, ["Agency of trade, transport, and roads"]),
-        (" ;, ", True, []),
-    ],
-)
-def test_aliases(cell: str, person: bool, names: list[str]) -> None:
-    assert [alias.name for alias in aliases(cell, person=person)] == names
-
-
-def test_language_of_an_alias() -> None:
-    assert [
-        alias.lang for alias in aliases("Zed, Belarusian: Зэд; Ukrainian: Зед", person=True)
-    ] == [
-        None,
-        "bel",
-        "ukr",
-    ]
 
 
 @pytest.fixture(scope="module")

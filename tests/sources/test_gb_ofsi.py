@@ -9,9 +9,6 @@ from collections.abc import Iterator
 import pytest
 
 from marsad.sources.gb_ofsi import read
-from marsad.sources.gb_ofsi_columns import field_of, labelled, numbered
-from marsad.sources.gb_ofsi_dates import iso
-from marsad.sources.gb_ofsi_documents import documents
 from marsad.sources.inputs import Inputs
 from marsad.vocabulary import DeliveryError, Entity, Header, Record, SetAside
 
@@ -334,69 +331,3 @@ def test_every_row_is_accounted_for(new: bytes) -> None:
         and claim.qualifier("kind") != "original-script"
     }
     assert read_names == names
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("17/08/1958", "1958-08-17"),
-        ("00/00/1980", "1980"),
-        ("00/05/1980", "1980-05"),
-        ("dd/mm/1980", "1980"),
-        ("14-Nov-2026", "2026-11-14"),
-        ("99/99/9999", None),
-        ("31/02/1980", None),
-        ("01/00/1980", None),
-        ("circa 1980", None),
-    ],
-)
-def test_dates(text: str, value: str | None) -> None:
-    assert iso(text) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("(1) A (2) B", [({1}, "A"), ({2}, "B")]),
-        ("1) Saudi Arabia 2) Qatar", [({1}, "Saudi Arabia"), ({2}, "Qatar")]),
-        ("(1)-(2) Iraq (3) Iran", [({1, 2}, "Iraq"), ({3}, "Iran")]),
-        ("plain", [(set(), "plain")]),
-        ("Flat (2) of 7", [(set(), "Flat (2) of 7")]),
-        ("", []),
-    ],
-)
-def test_numbered(text: str, parts: list[tuple[set[int], str]]) -> None:
-    assert [(set(marks), value) for marks, value in numbered(text)] == parts
-
-
-def test_labels() -> None:
-    assert list(labelled("Before. (UK Ref):A1. (Gender): Male (x) y")) == [
-        (None, "Before."),
-        ("UK Ref", "A1."),
-        ("Gender", "Male (x) y"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("column", "name"),
-    [
-        ("Individual_PassportNumber", "passport"),
-        ("Entity_BusinessRegNumber", "registration"),
-        ("Ship_IMONumber", "imo"),
-        ("Ship_Type", "ship_type"),
-        ("Entity_Type", "entity_type"),
-        ("Date trust services sanctions imposed", "trust_date"),
-        ("UK Statement of Reasons", "reasons"),
-        ("UN Sanctions List Ref", "un_ref"),
-        ("Shoe size", None),
-    ],
-)
-def test_columns_of_all_editions(column: str, name: str | None) -> None:
-    assert field_of(column) == name
-
-
-def test_documents_pair_numbers_with_their_details() -> None:
-    first, second = documents("(1) A123456 (2) B654321", "(2) Expired on 01/02/2003 (1) Iraqi")
-    assert (first.number, first.details) == ("A123456", "(2) Expired on 01/02/2003 (1) Iraqi")
-    first, second = documents("(1) A123456 (2) B654321", "(1) Iraqi (2) Expired on 01/02/2003")
-    assert (first.country, second.expires) == ("Iraqi", "01/02/2003")

@@ -12,7 +12,6 @@ import pytest
 
 from marsad.sources.inputs import Inputs
 from marsad.sources.us_csl import read
-from marsad.sources.us_csl_ids import pieces, property_of
 from marsad.vocabulary import DeliveryError, Entity, Header, Record, SetAside
 
 
@@ -202,16 +201,6 @@ def test_no_name_and_unknown_columns() -> None:
 def test_not_this_list() -> None:
     with pytest.raises(DeliveryError, match="no header"):
         deliveries(b"a,b\n1,2\n")
-
-
-def test_pieces() -> None:
-    piece = pieces("AE, 2019-05-26, 2014-05-27, 1, 2, Trade License No.")[0]
-    assert (piece.country, piece.value, piece.kind) == ("AE", "1, 2", "Trade License No.")
-    assert property_of(piece) == "licenseNumber"
-    assert property_of(pieces("xyz, Digital Currency Address - XBT")[0]) == "cryptoWallets"
-    assert property_of(pieces("1, Tax ID No.")[0]) == "taxNumber"
-    assert property_of(pieces("1, Cedula No.")[0]) == "idNumber"
-    assert property_of(pieces("1, Never Seen Before")[0]) == "notes"
 
 
 @pytest.fixture(scope="module")
