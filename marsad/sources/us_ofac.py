@@ -36,7 +36,7 @@ def read(files: Inputs) -> Iterator[Delivery]:
     """
     head = files.main.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
     files.main.seek(0)
-    if head[:1].isdigit() or head.startswith((b'"', b"ent_num")):
+    if head[:1].isdigit() or head.startswith((b'"', b"ent_num", b"Ent")):
         return us_ofac_csv.read(files)
     return _read_xml(files)
 

@@ -17,7 +17,6 @@ folder's name, else from the publisher's server, else it is today's.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -32,8 +31,8 @@ from marsad.vocabulary import Delivery, DeliveryError, Header, SetAside
 
 __all__ = ["read"]
 
-FIELD_LIMIT = 1_000_000
-"""Characters of one field; a longer one sets its row aside."""
+ROW_LIMIT = 100_000
+"""Bytes of one row; a longer one is set aside unread. The longest real ones have 3,000."""
 REMARKS_LIMIT = 1_000
 """Where OFAC cuts the remarks in sdn.csv."""
 _NULL = "-0-"
@@ -62,6 +61,8 @@ def read(files: Inputs) -> Iterator[Delivery]:
     seen: dict[str, int] = {}
     files.main.seek(0)
     for line, raw, row in _rows(files.main, label):
+        if line == 1 and row and row[0].lower() in _HEADINGS:
+            continue
         where = f"{label}, line {line}"
         uid = row[0].strip() if row else None
         reason = _fault(row, 12)
@@ -91,7 +92,7 @@ _Row = tuple[int, str, list[str]]
 
 def _fault(row: list[str], columns: int) -> str | None:
     if not row:
-        return f"the row is longer than {FIELD_LIMIT:,} characters"
+        return f"the row is longer than {ROW_LIMIT:,} bytes"
     if len(row) < columns:
         return f"the row has {len(row)} columns, not {columns}"
     if not row[0].strip().isdigit():
@@ -106,11 +107,11 @@ def _rows(stream: BinaryIO, label: str) -> Iterator[_Row]:
     spoils one row and not the rest of the file.
     """
     number, position = 0, 0
-    while chunk := stream.readline(FIELD_LIMIT):
+    while chunk := stream.readline(ROW_LIMIT):
         number += 1
         data, long = chunk, False
         while not chunk.endswith(b"\n"):  # the rest of an overlong line, let go unread
-            chunk = stream.readline(FIELD_LIMIT)
+            chunk = stream.readline(ROW_LIMIT)
             if not chunk:
                 break
             long, position = True, position + len(chunk)
@@ -133,8 +134,6 @@ def _rows(stream: BinaryIO, label: str) -> Iterator[_Row]:
 
 
 def _cells(text: str) -> list[str]:
-    if len(text) > 100_000:  # beyond the csv module's own limit for a field
-        return next(csv.reader(io.StringIO(text[:100_000])), [])[:1]
     try:
         cells = next(csv.reader([text]), [])
     except csv.Error:
@@ -153,28 +152,32 @@ def _by_entry(
     return found
 
 
+_HEADINGS = frozenset({"ent_num", "entity number", "uid"})
+
+
 def _known_names(stream: BinaryIO, label: str) -> dict[str, str | None]:
+    """The number behind each primary name, and a check that this is ``sdn.csv`` at all."""
     known: dict[str, str | None] = {}
     stream.seek(0)
-    first = True
+    first_fault = None
     for line, _, row in _rows(stream, label):
-        if first and row and row[0].lower() in ("ent_num", "entity number"):
-            continue
-        if first and (fault := _fault(row, 12)):
-            raise DeliveryError(
-                f"{label}, line {line}: {fault}. This is not sdn.csv. Give the folder or the zip "
-                "with sdn.csv, alt.csv, add.csv and sdn_comments.csv, or sdn.xml."
-            )
-        first = False
-        if len(row) > 1:
+        fault = _fault(row, 12)
+        if fault:
+            first_fault = first_fault or f", line {line}: {fault}"
+        else:
             key = name_key(row[1])
             known[key] = None if key in known else row[0]
-    if first:
+    if known:
+        return known
+    if first_fault:
         raise DeliveryError(
-            f"{label}: the file has no entry. Fetch it again; an empty list is never read as one "
-            "that withdraws everybody."
+            f"{label}{first_fault}. This is not sdn.csv. Give the folder or the zip with sdn.csv, "
+            "alt.csv, add.csv and sdn_comments.csv, or sdn.xml."
         )
-    return known
+    raise DeliveryError(
+        f"{label}: the file has no entry. Fetch it again; an empty list is never read as one that "
+        "withdraws everybody."
+    )
 
 
 def _entry(

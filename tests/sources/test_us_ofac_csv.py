@@ -107,7 +107,7 @@ def test_the_date_comes_from_the_name() -> None:
         ('90009,"A","b"\r\n', "3 columns"),
         ("Notice,a,b,c,d,e,f,g,h,i,j,k\r\n", "not an entry number"),
         (row("90009", remarks="x" * 1_200_000), "longer than"),
-        (row("90009", remarks="x" * 500_000), "column"),
+        (row("90009", remarks="x" * 150_000), "longer than"),
         ('90009,"UNCLOSED,,,\r\n', "column"),
     ],
     ids=["duplicate", "no name", "bidi", "columns", "number", "longer", "long", "quote"],
@@ -118,6 +118,13 @@ def test_a_bad_row_is_set_aside_and_the_rest_goes_on(bad: str, reason: str) -> N
     (aside,) = reading.aside
     assert reason in aside.reason
     assert aside.where == "sdn.csv, line 2"
+
+
+def test_a_heading_is_passed_over_and_a_bad_first_row_set_aside() -> None:
+    heading = "ent_num,SDN_Name,SDN_Type,Program,Title,a,b,c,d,e,f,Remarks\r\n"
+    assert not read_bytes(read, heading + row(), name="sdn.csv").aside
+    reading = read_bytes(read, '1,"A"\r\n' + row(), name="sdn.csv")
+    assert len(reading.aside) == len(reading.records) == 1
 
 
 def test_a_companion_row_of_nobody_is_set_aside() -> None:
