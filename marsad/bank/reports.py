@@ -121,7 +121,7 @@ def revision() -> int:
     return Report.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def set_aside(report: int) -> list[dict[str, str | None]]:
+def set_aside(report: int) -> list[dict[str, Any]]:
     """Records of a report that could not be taken in, with the reasons."""
     rows = SetAside.objects.filter(report=report).order_by("id")
-    return list(rows.values("where", "reference", "reason", "raw"))
+    return [dict(row) for row in rows.values("where", "reference", "reason", "raw")]

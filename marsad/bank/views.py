@@ -38,7 +38,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     if latest and decide(reader, Action.READ, Handling(latest.handling)).allowed:
         aside = [dict(row) for row in reports.set_aside(latest.id)]
     pairs = list(zip(line, [None, *line], strict=False))[::-1]
-    context = {"source": info, "latest": latest, "versions": pairs, "aside": aside}
+    context: dict[str, Any] = {"source": info, "latest": latest, "versions": pairs, "aside": aside}
     context |= {"nav": "sources", "fictional": info.fictional}
     return render(request, "bank/source.html", context)
 

@@ -126,8 +126,10 @@ def queue(
     from marsad.identity import queue as waiting
 
     with telling(lang):
-        order = "probable" if probable else "informative"
-        rows = [row.to_dict() for row in waiting(operator(purpose), order=order, limit=limit)]
+        found = waiting(
+            operator(purpose), order="probable" if probable else "informative", limit=limit
+        )
+        rows = [row.to_dict() for row in found]
     if as_json:
         print_json(rows)
         return
@@ -164,9 +166,9 @@ def judge(
     with telling(lang):
         reader = operator(purpose)
         opened = view(reader)
-        ids = [locate(opened, left), locate(opened, right)]
-        one, other = (next(opened.entities([key])) for key in ids)
-        made = record(*ids, verdict, reader, reason, basis=basis_of(one, other))
+        one = next(opened.entities([locate(opened, left)]))
+        other = next(opened.entities([locate(opened, right)]))
+        made = record(one.id, other.id, verdict, reader, reason, basis=basis_of(one, other))
     if as_json:
         print_json({"judgement": made.pk, "left": made.left, "right": made.right})
     else:

@@ -1,4 +1,4 @@
-"""The page of results: the box, filters, and why each result was found. Every state is an address."""
+"""The page of results: the box, filters, why each was found. Every state is an address."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from marsad.access.asked import reader_of
 from marsad.bank import reports
+from marsad.names import DEFAULT_THRESHOLD
 from marsad.recall.answer import Answer
 from marsad.recall.kinds import KINDS
 from marsad.recall.recall import LONGEST, Filters, recall
@@ -83,6 +84,10 @@ def results(request: HttpRequest, json: bool = False) -> HttpResponse:
             return JsonResponse({"error": problem}, status=400)
         return JsonResponse(answer.to_dict() if answer else {"results": []})
     context = shown | {"answer": answer, "problem": problem, "nav": "recall"}
+    near = (
+        (result for result in answer.results if result.score < DEFAULT_THRESHOLD) if answer else ()
+    )
+    context["first_near"] = next(iter(near), None)
     if answer and answer.results:
         context["fictional"] = all(result.fictional for result in answer.results)
     return render(request, "recall/results.html", context, status=400 if problem else 200)
