@@ -160,7 +160,7 @@ def _why_not(data: Any) -> str | None:
         return "the entity has no id"
     if len(data["id"]) > _ID_LIMIT or not data["id"].isprintable():
         return f"its id is longer than {_ID_LIMIT} characters, or has some that cannot be shown"
-    if data.get("schema") not in schemata():
+    if not isinstance(data.get("schema"), str) or data["schema"] not in schemata():
         return f"its schema {str(data.get('schema'))[:80]!r} is not known here"
     if (refused := find_schema(data["schema"]).refused) is not None:
         return f"entities of the schema {data['schema']} are not kept: {refused}"

@@ -123,6 +123,7 @@ def test_broken_lines_are_set_aside_with_their_number() -> None:
         [1, 2],
         {"schema": "Person", "properties": {}},
         {"id": "x", "schema": "Martian", "properties": {}},
+        {"id": "x", "schema": ["Person"], "properties": {}},
         {"id": "x", "schema": "Thing", "properties": {}},
         {"id": "x", "schema": "Person"},
         b'{"id": "deep", "schema": "Person", "properties": ' + b"[" * 100_000 + b"\n",
@@ -130,7 +131,7 @@ def test_broken_lines_are_set_aside_with_their_number() -> None:
     )
     found = deliveries(data)
     asides = [item for item in found if isinstance(item, SetAside)]
-    assert [int(item.where.rpartition(" ")[2]) for item in asides] == [3, 4, 5, 6, 7, 8, 9, 10, 11]
+    assert [int(item.where.rpartition(" ")[2]) for item in asides] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
     assert [item.reason.partition(":")[0] for item in asides] == [
         "not JSON",
         "not UTF-8",
@@ -138,12 +139,13 @@ def test_broken_lines_are_set_aside_with_their_number() -> None:
         "the line is JSON, but not an object",
         "the entity has no id",
         "its schema 'Martian' is not known here",
+        "its schema \"['Person']\" is not known here",
         "its schema Thing is a group of schemata, of which no entity is one",
         "the entity has neither properties nor statements",
         "not JSON",
     ]
     assert [item.key for item in found if isinstance(item, Record)] == ["ftm-NK-1", "ftm-NK-2"]
-    assert found[0] == Header("2024-02-02T01:02:03", count=11)
+    assert found[0] == Header("2024-02-02T01:02:03", count=12)
 
 
 def test_an_endless_line() -> None:
