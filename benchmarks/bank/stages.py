@@ -157,7 +157,7 @@ def lists(options: argparse.Namespace) -> dict[str, Any]:
                         key, options.shared / "data/lists" / name, by=by, home=options.node
                     )
                 found.setdefault(turn, {})[key] = meter.to_dict() | {
-                    "records": result.entities,
+                    "records": result.records,
                     "statements": result.statements,
                     "added": result.added if turn == "first" or not result.already_known else 0,
                 }
