@@ -24,7 +24,8 @@ class AssetsHook(BuildHookInterface):
             return
         path = Path(self.root) / "marsad" / "web" / "assets.py"
         spec = importlib.util.spec_from_file_location("marsad_assets", path)
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         assets = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(assets)
         assets.fetch(Path(self.root))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
+from ninja.params.functions import Query
 
 from marsad.access.asked import reader_of
 from marsad.bank import reports
@@ -13,13 +14,15 @@ from marsad.gaps.gapmap import gaps
 
 router = Router(tags=["gaps"])
 
+_ENTITIES = Query(None, description="only these records; may be given several times")
+
 
 @router.get("/gaps", summary="What is missing, stale or contradictory")
 def map_of(
     request: HttpRequest,
     source: str | None = Query(None, description="key of a list; all lists without it"),
     programme: str | None = Query(None, description="only records listed under this programme"),
-    entity: list[str] | None = Query(None, description="only these records"),
+    entity: list[str] | None = _ENTITIES,
     as_of: str | None = Query(None, description="the day whose state is judged, 2020-11-30"),
     years: int = Query(5, ge=1, le=50, description="years without update that count as stale"),
     offset: int = Query(0, ge=0),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -47,7 +49,13 @@ def of_source(request: HttpRequest, key: str, json: bool = False) -> HttpRespons
             return JsonResponse({"error": problem}, status=400)
         return JsonResponse(found.to_dict())
     chosen = request.GET.get("gap", "")
-    context = {"source": info, "map": found, "years": years, "choices": _YEARS, "nav": "gaps"}
+    context: dict[str, Any] = {
+        "source": info,
+        "map": found,
+        "years": years,
+        "choices": _YEARS,
+        "nav": "gaps",
+    }
     context |= {"as_of": as_of or "", "programme": programme, "chosen": chosen, "problem": problem}
     context["fictional"] = info.fictional
     if found is not None:

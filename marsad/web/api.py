@@ -51,9 +51,9 @@ api = NinjaAPI(
     title="Marsad",
     version=marsad.__version__,
     description=(
-        "The security information bank over HTTP. Every answer is given to a reader with a purpose: "
-        "a key's, or a signed-in officer's. A match says that records may be of the same subject, "
-        "never that a person is dangerous."
+        "The security information bank over HTTP. Every answer is given to a reader with a "
+        "purpose: a key's, or a signed-in officer's. A match says that records may be of the "
+        "same subject, never that a person is dangerous."
     ),
     auth=[KeyAuth(), OfficerAuth()],
     urls_namespace="api",
@@ -103,9 +103,7 @@ def _no_version(request: HttpRequest, error: UnknownVersion) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = [
-        {"field": str(item["loc"][-1]), "problem": str(item["msg"])} for item in error.errors
-    ]
+    fields = [{"field": str(item["loc"][-1]), "problem": str(item["msg"])} for item in error.errors]
     named = "; ".join(f"{item['field']}: {item['problem']}" for item in fields)
     return _problem(
         request, 422, named, "Correct the named parameters; /api/docs lists them.", fields=fields

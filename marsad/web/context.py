@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
 import marsad
+from marsad.bank import reports
 from marsad.web import assets
 
 __all__ = ["page"]
@@ -25,5 +26,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "other_language": OTHER_LANGUAGE[language],
         "reader": getattr(request, "reader", None),
         "vendor": (assets.VENDOR / assets.STAMP).is_file(),
+        "exercise": _exercise,
         "marsad_version": marsad.__version__,
     }
+
+
+def _exercise() -> str:
+    """``all`` when every loaded source is fictional, ``some`` when one is; else nothing."""
+    marks = {info.fictional for info in reports.sources() if info.versions}
+    return "all" if marks == {True} else "some" if True in marks else ""

@@ -1,4 +1,4 @@
-"""Words for codes, in the two languages of the interface: from the vocabulary wherever it has them."""
+"""Words for codes in the two languages of the interface: the vocabulary's where it has them."""
 
 from __future__ import annotations
 

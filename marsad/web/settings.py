@@ -94,7 +94,7 @@ def _database() -> dict[str, Any]:
         "NAME": HOME.database,
         "TEST": {"NAME": HOME.folder / "test.sqlite3"},  # a file, as in life: WAL, backups
         "OPTIONS": {
-            # A writer takes its lock at BEGIN, so that two writers wait instead of failing half-way.
+            # A writer takes its lock at BEGIN: two writers wait instead of failing half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
@@ -151,6 +151,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME.folder / "cache",
     }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Errors with their traceback go to standard error, for whoever keeps the node.
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
 
 INSTITUTION = os.environ.get("MARSAD_INSTITUTION", "this node")

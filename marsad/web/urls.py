@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from allauth.account import views as account
-from django.conf.urls.i18n import set_language
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from marsad.web import views
 from marsad.web.api import api

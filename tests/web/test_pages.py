@@ -137,7 +137,7 @@ def test_relation_names_the_other_never_an_identifier(site: Open) -> None:
 def test_fictional_is_marked(site: Open) -> None:
     html = site("ar").get("/profile/ex-main-1").content.decode()
     assert 'class="fictional"' in html
-    assert "عالم تدريبي" in html
+    assert "عالم التمرين" in html
 
 
 @pytest.mark.usefixtures("world")

@@ -59,7 +59,7 @@ def _first() -> list[Delivery]:
 
 
 def _second() -> list[Delivery]:
-    header, first, second, _ = _first()
+    header, first, *_ = _first()
     assert isinstance(header, Header)
     assert isinstance(first, Record)
     salim = first.entities[0]

@@ -1,4 +1,4 @@
-"""A profile with what stands around it: the other records of the subject, its versions, its gaps."""
+"""A profile with what stands around it: the subject's other records, its versions, its gaps."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ __all__ = ["NAME_PROPS", "Layout", "ScriptGroup", "lay_out"]
 
 NAME_PROPS = ("name", "alias", "previousName", "weakAlias", "abbreviation")
 _PARTS = ("title", "firstName", "secondName", "middleName", "fatherName", "motherName", "lastName")
+_KINDS = ("primary", "original-script", "spelling", "nom-de-guerre", "kunya", "alias", "former")
 _HIDDEN = ("reference", "lawfulStatus")
 # The reader's own script first, then the others in the order they come.
 _FIRST = {"ar": ("Arab", "Latn"), "en": ("Latn", "Arab")}
@@ -70,8 +71,17 @@ def _names(fields: Iterable[Field], lang: str) -> tuple[ScriptGroup, ...]:
     first = _FIRST[lang]
     order = sorted(grouped, key=lambda script: first.index(script) if script in first else 9)
     place = {prop: at for at, prop in enumerate(NAME_PROPS)}
+    ranked = {kind: at for at, kind in enumerate(_KINDS)}
     return tuple(
-        ScriptGroup(script, tuple(sorted(grouped[script], key=lambda name: place[name[1]])))
+        ScriptGroup(
+            script,
+            tuple(
+                sorted(
+                    grouped[script],
+                    key=lambda name: (place[name[1]], ranked.get(name[0], len(ranked))),
+                )
+            ),
+        )
         for script in order
     )
 
@@ -80,7 +90,9 @@ def _kind(prop: str, value: Value) -> str:
     """The most telling kind that any statement gives the name."""
     kinds = [row.qualifiers["kind"] for row in value.statements if "kind" in row.qualifiers]
     telling = [kind for kind in kinds if kind not in ("alias", "primary", "original-script")]
-    return (telling or kinds or [{"name": "primary", "previousName": "former"}.get(prop, "alias")])[0]
+    return (telling or kinds or [{"name": "primary", "previousName": "former"}.get(prop, "alias")])[
+        0
+    ]
 
 
 def _own(link: Link) -> tuple[Field, ...]:

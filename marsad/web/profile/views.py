@@ -28,11 +28,13 @@ def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpRespon
         versions = history(members(entity_id), reader)
         if json or not versions:
             raise Http404(str(error)) from error
-        context = {"versions": versions, "as_of": as_of, "id": entity_id, "nav": "recall"}
-        return render(request, "profile/not_then.html", context, status=404)
+        missing = {"versions": versions, "as_of": as_of, "id": entity_id, "nav": "recall"}
+        return render(request, "profile/not_then.html", missing, status=404)
     except ValueError:
         if json:
-            return JsonResponse({"error": "as_of is not a date: write it as 2020-11-30."}, status=400)
+            return JsonResponse(
+                {"error": "as_of is not a date: write it as 2020-11-30."}, status=400
+            )
         return HttpResponseRedirect(request.path)
     if json:
         plain = found.profile.to_dict()

@@ -13,9 +13,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 import marsad
 from marsad.vocabulary import schema
@@ -142,6 +141,13 @@ def field(profile: Any, prop: str) -> Any:
 
 
 @register.filter
+def any_value(link: Any) -> Any:
+    """A value of a relation that says no more than that it exists."""
+    found = [value for own in link.fields for value in (*own.values, *own.assessments)]
+    return found[0] if found else None
+
+
+@register.filter
 def is_person(profile: Any) -> bool:
     """Whether the profile is of a person."""
     return schema(profile.schema).is_a("Person")
@@ -165,8 +171,19 @@ def shown_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
 
 
 _SHOWN_ELSEWHERE = frozenset(
-    {"kind", "quality", "script", "language", "first", "second", "third", "fourth", "middle",
-     "last", "whole"}
+    {
+        "kind",
+        "quality",
+        "script",
+        "language",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "middle",
+        "last",
+        "whole",
+    }
 )
 
 
@@ -290,4 +307,5 @@ def handling(code: str) -> SafeString:
 @register.simple_tag
 def nothing() -> SafeString:
     """What an empty cell shows, with words for screen readers."""
-    return mark_safe(f'<span class="nothing" aria-label="{_("not known")}">—</span>')
+    words = _("not known")
+    return format_html('<span aria-hidden="true">—</span><span class="sr">{}</span>', words)
