@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import NamedTuple
 
 from marsad.names.grammar import parse
-from marsad.names.likeness import likeness
+from marsad.names.likeness import LEAST, likeness
 from marsad.names.name import Kind, Name, Part
 from marsad.names.rarity import rarity
 
 #: Probability from which a hit is worth a person's time.
-DEFAULT_THRESHOLD = 0.5
+DEFAULT_THRESHOLD = 0.35
 
 #: Two names that are only kunyas are never this probable (safeguard SG-20).
 KUNYA_CAP = 0.9 * DEFAULT_THRESHOLD
 
-_BIAS = -7.0
-_GAIN = 0.75
-_CONFLICT = 0.75
-_EXTRA = 0.12
-_MIN_LIKENESS = 0.25
+_WEIGHTS: dict[str, float] = json.loads(
+    files("marsad.names").joinpath("data/weights.json").read_text(encoding="utf-8")
+)
+_BIAS = _WEIGHTS["base"]
+_MATCHED, _FIRST, _ENOUGH = _WEIGHTS["matched"], _WEIGHTS["first"], _WEIGHTS["enough"]
+_UNLIKE, _MORE, _LESS = _WEIGHTS["unlike"], _WEIGHTS["more"], _WEIGHTS["less"]
 
 _WEIGHT = {
     Kind.TITLE: 0.15,
@@ -106,11 +109,12 @@ def units(name: Name) -> tuple[Unit, ...]:
 
 
 class Pairing(NamedTuple):
-    """Left indices met right indices, with the gain in nats before scaling."""
+    """Left indices met right indices, with the nats they share and those they could share."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
     gain: float
+    full: float
     note: str
 
 
@@ -118,21 +122,23 @@ def _initial(word: str, other: str) -> bool:
     return len(word) == 1 and other[:1] == word
 
 
-def _pairings(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pairing]:
+def pairings(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pairing]:
     found: list[tuple[float, int, int, Pairing]] = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
             like = likeness(a.word, b.word)
-            if like > _MIN_LIKENESS:
+            if like > LEAST:
                 note = "same" if like > 0.999 else "alike"
-                gain = min(a.weight, b.weight) * like
+                full = min(a.weight, b.weight)
+                gain = full * like
             elif (len(a.word) == 1 or len(b.word) == 1) and (
                 _initial(a.word, b.word) or _initial(b.word, a.word)
             ):
-                gain, note = 1.0, "initial"
+                gain = full = 1.0
+                note = "initial"
             else:
                 continue
-            found.append((-gain, i + j, abs(i - j), Pairing((i,), (j,), gain, note)))
+            found.append((-gain, i + j, abs(i - j), Pairing((i,), (j,), gain, full, note)))
     for pairing in _joined(left, right, False):
         found.append(
             (-pairing.gain, pairing.left[0] + pairing.right[0], len(pairing.left), pairing)
@@ -165,22 +171,39 @@ def _joined(one: Sequence[Unit], many: Sequence[Unit], swapped: bool) -> list[Pa
             if len(unit_.word) + 2 < len(joined) or len(joined) + 2 < len(unit_.word):
                 continue
             like = likeness(unit_.word.replace("+", ""), joined)
-            if like > 0.7:
+            if like > 0.55:
                 gain = unit_.weight * like
                 left, right = ((j, j + 1), (i,)) if swapped else ((i,), (j, j + 1))
-                found.append(Pairing(left, right, gain, "joined"))
+                found.append(Pairing(left, right, gain, unit_.weight, "joined"))
     return found
 
 
 def logit(left: Sequence[Unit], right: Sequence[Unit]) -> float:
     """Logit of the probability that two names, as units, are the same. Symmetric."""
-    return _weigh(left, right, _pairings(left, right))
+    return _weigh(left, right, pairings(left, right))
 
 
 def _weigh(left: Sequence[Unit], right: Sequence[Unit], chosen: Sequence[Pairing]) -> float:
+    matched, unlike, more, less = features(left, right, chosen)
+    return (
+        _BIAS
+        + _MATCHED * matched
+        + _FIRST * min(matched, _ENOUGH)
+        - _UNLIKE * unlike
+        - _MORE * more
+        - _LESS * less
+    )
+
+
+def features(
+    left: Sequence[Unit], right: Sequence[Unit], chosen: Sequence[Pairing]
+) -> tuple[float, float, float, float]:
+    """What the probability is learned from: nats matched, nats lost to imperfect likeness,
+    and the square roots of the nats missing on the side that misses more and on the other."""
     matched = math.fsum(p.gain for p in chosen)
-    missing = _missing(left, right, chosen)
-    return _BIAS + _GAIN * matched - _CONFLICT * min(missing) - _EXTRA * max(missing)
+    full = math.fsum(p.full for p in chosen)
+    one, two = _missing(left, right, chosen)
+    return matched, full - matched, math.sqrt(max(one, two)), math.sqrt(min(one, two))
 
 
 def _missing(
@@ -214,7 +237,7 @@ def compare(left: Name | str, right: Name | str, schema: str = "Person") -> Comp
     kunya = one.is_kunya_only or two.is_kunya_only
     if not a or not b:
         return Comparison(0.0, (), kunya)
-    chosen = _pairings(a, b)
+    chosen = pairings(a, b)
     value = _weigh(a, b, chosen)
     probability = sigmoid(value)
     if kunya:
@@ -231,16 +254,18 @@ def _explain(
     value: float,
 ) -> tuple[PartMatch, ...]:
     lines: list[tuple[int, PartMatch]] = []
+    matched = math.fsum(p.gain for p in chosen)
+    rate = _MATCHED + (_FIRST * min(matched, _ENOUGH) / matched if matched else 0.0)
     for p in sorted(chosen, key=lambda p: p.left):
         left = " ".join(one[i].text for i in p.left)
         right = " ".join(two[j].text for j in p.right)
-        gain = _GAIN * p.gain
+        gain = rate * p.gain - _UNLIKE * (p.full - p.gain)
         lines.append((p.left[0], PartMatch(left, right, one[p.left[0]].kind, gain, p.note)))
     in_left = {i for p in chosen for i in p.left}
     in_right = {j for p in chosen for j in p.right}
     lost_left = [(i, min(u.weight, 6.0)) for i, u in enumerate(a) if i not in in_left]
     lost_right = [(j, min(u.weight, 6.0)) for j, u in enumerate(b) if j not in in_right]
-    loss = _BIAS + _GAIN * math.fsum(p.gain for p in chosen) - value
+    loss = _BIAS + math.fsum(line.gain for _, line in lines) - value
     total = math.fsum(w for _, w in lost_left) + math.fsum(w for _, w in lost_right)
     for i, weight in lost_left:
         lines.append(

@@ -73,15 +73,15 @@ def stem(word: str) -> tuple[str, Kind | None]:
 
 def _stem_latin(word: str) -> tuple[str, Kind | None]:
     if len(word) >= 6 and (match := _VOWEL_ABD.match(word)):
-        return "abd" + word[match.end() :], Kind.ISM
+        return "abd-" + word[match.end() :], Kind.ISM
     if len(word) >= 7 and (match := _LATIN_KUNYA.match(word)):
         rest = stem(word[match.end() :])[0]
         if commoner(sound(rest).skeleton, sound(word).skeleton):
             return "abu+" + rest, Kind.KUNYA
     if len(word) >= 7 and (match := _JOINED_DIN.match(word)):
-        return match[1] + "din", Kind.LAQAB
+        return match[1] + "-din", Kind.LAQAB
     if len(word) >= 7 and (match := _JOINED_ALLAH.match(word)):
-        return match[1] + "allah", Kind.ISM
+        return match[1] + "-allah", Kind.ISM
     if len(word) >= 6 and (match := _LATIN_ARTICLE.match(word)):
         rest = word[match.end() :]
         if commoner(sound(rest).skeleton, sound(word).skeleton):
@@ -94,13 +94,13 @@ def _stem_latin(word: str) -> tuple[str, Kind | None]:
 def _stem_arabic(word: str) -> tuple[str, Kind | None]:
     if match := _ARABIC_ABD.match(word):
         rest = word[match.end() :]
-        return "عبد" + ("الله" if rest in ("لله", "له", "الله") else rest), Kind.ISM
+        return "عبد-" + ("الله" if rest in ("لله", "له", "الله") else rest), Kind.ISM
     if match := _ARABIC_KUNYA.match(word):
         return "abu+" + word[match.end() :], Kind.KUNYA
     if match := _ARABIC_DIN.match(word):
-        return match[1] + "دين", Kind.LAQAB
+        return match[1] + "-دين", Kind.LAQAB
     if match := _ARABIC_ALLAH.match(word):
-        return (match[1] or match[2]) + "الله", Kind.ISM
+        return (match[1] or match[2]) + "-الله", Kind.ISM
     if word not in _ARABIC_WHOLE and (match := _ARABIC_ARTICLE.match(word)):
         rest = word[match.end() :]
         return rest, Kind.NISBA if rest.endswith(("ي", "يه")) else None
@@ -180,7 +180,7 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
             continue
         if rest and word in lexicon.ABD and (len(words[index + 1]) > 1):
             used, base = _following(words, index + 1)
-            base = "abd" + base if base.isascii() else "عبد" + base
+            base = "abd-" + base if base.isascii() else "عبد-" + base
             kind = Kind.NASAB if nasab else (Kind.ISM if person else Kind.TOKEN)
             yield _part(" ".join(words[index : index + 1 + used]), base, kind, depth)
             seen, index, nasab = True, index + 1 + used, False
@@ -245,7 +245,7 @@ def _following(words: list[str], index: int) -> tuple[int, str]:
     word = words[index + used]
     if word in lexicon.ABD and index + used + 1 < len(words):
         more, base = _following(words, index + used + 1)
-        return used + 1 + more, ("abd" if base.isascii() else "عبد") + base
+        return used + 1 + more, ("abd-" if base.isascii() else "عبد-") + base
     if word in lexicon.ALLAH:
         return used + 1, "allah" if word.isascii() else "الله"
     join = _compound(words, index + used)
@@ -265,9 +265,9 @@ def _compound(words: list[str], index: int) -> tuple[int, str, Kind] | None:
         return None
     word, base = words[at], words[index]
     if word in lexicon.DIN and base not in lexicon.NASAB:
-        return at + 1 - index, base + ("din" if word.isascii() else "دين"), Kind.LAQAB
+        return at + 1 - index, base + ("-din" if word.isascii() else "-دين"), Kind.LAQAB
     if word in lexicon.ALLAH and base not in lexicon.NASAB and base not in lexicon.KUNYA:
-        return at + 1 - index, base + ("allah" if word.isascii() else "الله"), Kind.ISM
+        return at + 1 - index, base + ("-allah" if word.isascii() else "-الله"), Kind.ISM
     return None
 
 

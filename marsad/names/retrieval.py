@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.names.comparison import Unit
-from marsad.names.likeness import likeness_many
+from marsad.names.likeness import LEAST, likeness_many
 from marsad.names.segment import Segment, word_keys
 
 #: Names gathered from posting lists before the vectorised cut.
@@ -42,7 +42,7 @@ class Retriever:
         else:
             like = likeness_many(word, [self._segment.word(n) for n in numbers.tolist()])
             order = np.argsort(like, kind="stable")[-_NEIGHBOURS:]
-            order = order[like[order] > 0.2]
+            order = order[like[order] > LEAST]
             found = numbers[order], like[order]
         self._cache[word] = found
         if len(self._cache) > _CACHE:

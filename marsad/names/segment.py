@@ -24,6 +24,7 @@ from marsad.names.name import Kind
 from marsad.names.rarity import rarity
 from marsad.names.record import NAME_KINDS, Record
 from marsad.names.sounds import sound
+from marsad.names.writings import parts_of
 
 MAGIC = b"MARSADN1"
 KINDS = tuple(Kind)
@@ -47,7 +48,7 @@ def word_keys(word: str) -> tuple[str, ...]:
         return ()
     if word[0] == "#":
         return (word,)
-    return deletions(sound(word).skeleton)
+    return (*deletions(sound(word).skeleton), *("@" + part for part in parts_of(word)))
 
 
 class _Texts:

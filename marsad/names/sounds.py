@@ -26,13 +26,17 @@ class Sound(NamedTuple):
         code: consonants (three signs each) and vowels (one sign each), in order.
         bones: the consonants' signs only.
         skeleton: one coarse class letter per consonant; the key words are found by.
-        arabic: written in Arabic letters, so that short vowels are missing.
+        bare: without short vowels, as Arabic letters are, or Latin ones cut to consonants.
+        arabic: written in Arabic letters.
+        letters: the word in plain Latin (or Arabic) letters.
     """
 
     code: str
     bones: str
     skeleton: str
+    bare: bool
     arabic: bool
+    letters: str
 
 
 _VOWELS = frozenset("aeiou")
@@ -50,7 +54,7 @@ def _read() -> dict[str, tuple[str, str]]:
 
 _TABLE = _read()
 _LETTERS = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)))
-_DOUBLE_VOWELS = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+")
+_DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$|(?<=[\u0621-\u064a])ه$")
 _FINAL_E = re.compile(r"(?<=[bcdfgklmnpqrstvz])e$")
 
@@ -66,29 +70,38 @@ def latin_of(word: str) -> str:
     return anyascii(word).lower()
 
 
-@lru_cache(maxsize=1 << 16)
+_MISREAD = str.maketrans("01358", "olesb")
+
+
+@lru_cache(maxsize=1 << 17)
 def sound(word: str) -> Sound:
-    """The `Sound` of one folded word; of a kunya ("abu+ali"), of what follows the plus."""
+    """The `Sound` of one canonical word; of a kunya ("abu+ali"), of what follows the plus."""
     word = word.partition("+")[2] or word
     arabic = not word.isascii() and script_of(word) == "Arab"
-    plain = _FINAL_H.sub("", _DOUBLE_VOWELS.sub(r"\1", latin_of(word)))
-    if not arabic and len(plain) > 4:
-        plain = _FINAL_E.sub("", plain)
+    plain = latin_of(word).replace("-", "" if arabic else "'")
+    if not plain.isalpha() and sum(c.isdigit() for c in plain) * 2 < len(plain):
+        plain = plain.translate(_MISREAD)  # a scanner's digits inside a word
+    bare = arabic or (len(plain) > 2 and _VOWELS.isdisjoint(plain))
+    letters = plain if bare and not arabic else _DOUBLED.sub(r"\1", plain)
+    letters = _FINAL_H.sub("", letters)
+    if not arabic and len(letters) > 4:
+        letters = _FINAL_E.sub("", letters)
     code: list[str] = []
     bones: list[str] = []
     skeleton: list[str] = []
-    for letters in _LETTERS.findall(plain):
-        signs, coarse = _TABLE[letters]
-        if code and code[-1] == signs:
+    for group in _LETTERS.findall(letters):
+        signs, coarse = _TABLE[group]
+        if not coarse and code and code[-1] == signs:
             continue
         code.append(signs)
         if coarse:
             bones.append("".join(s for s in signs if s not in _VOWELS) if len(signs) > 3 else signs)
             if not skeleton or skeleton[-1] != coarse:
                 skeleton.append(coarse)
-    digits = "".join(c for c in plain if c.isdigit())
+    digits = "".join(c for c in letters if c.isdigit())
     if digits:
         code.append(digits)
         bones.append(digits)
         skeleton.append(digits)
-    return Sound("".join(code), "".join(bones), "".join(skeleton), arabic)
+    plain = plain.replace("'", "")
+    return Sound("".join(code), "".join(bones), "".join(skeleton), bare, arabic, plain)

@@ -44,7 +44,9 @@ def main(shared: Path) -> None:
         for skeleton, count in source.items():
             shares[skeleton] += count / total / 2 * 1e6  # type: ignore[assignment]
     with OUT.open("w", encoding="utf-8") as out:
-        out.write("# skeleton\toccurrences per million words of names; see tools/names/learn_rarity.py\n")
+        out.write(
+            "# skeleton\toccurrences per million words of names; see tools/names/learn_rarity.py\n"
+        )
         for skeleton, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
             if share >= 8 and skeleton:
                 out.write(f"{skeleton}\t{share:.0f}\n")

@@ -1,0 +1,32 @@
+"""Writings: name parts that are known to be written in several ways.
+
+`data/writings.tsv` lists Arabic name parts with the Latin writings Wikidata's labels give
+them more than once (CC0), learned by `tools/names/learn_writings.py`. Two words that share
+an entry are writings of one part, however far apart their sounds are (Muhammad, Mehmet).
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def _read() -> dict[str, frozenset[str]]:
+    entries: dict[str, set[str]] = {}
+    path = files("marsad.names").joinpath("data/writings.tsv")
+    if not path.is_file():
+        return {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            part, writings = line.split("\t")
+            for word in (part, *writings.split()):
+                entries.setdefault(word, set()).add(part)
+    return {word: frozenset(parts) for word, parts in entries.items()}
+
+
+_ENTRIES = _read()
+_NONE: frozenset[str] = frozenset()
+
+
+def parts_of(word: str) -> frozenset[str]:
+    """The Arabic parts a canonical word is a known writing of; empty when none."""
+    return _ENTRIES.get(word.partition("+")[2] or word, _NONE)
