@@ -39,6 +39,9 @@ class Death:
     date: str | None
 
 
+LONGEST = 50_000
+"""Characters of a comment that are read for facts; the text itself is kept beyond that."""
+
 _GENDER = re.compile(r"\b(?:gender|sex)\s*:?\s*\[?\s*(male|female)\b", re.I)
 _PARENT = {
     "father": re.compile(
@@ -72,32 +75,35 @@ _LOOKS = re.compile(
     r"\b(?:Physical description|Distinguishing marks?)\s*(?::|include[s]?)?\s*"
     r"(?P<text>.+?)(?=\.\s+[A-Z]|\.?\s*(?:Photo|INTERPOL|Review|Ethnic)|\.?$)", re.S)  # fmt: skip
 _ETHNIC = re.compile(r"[;,]?\s*belongs to the [\w ]+ ethnic group|[;,]?\s*ethnic\w*\b[^;.]*", re.I)
-_OLD = re.compile(r"\[?\s*Old Reference\s*#\s*([A-Z][\w.()]*\d\)?)\s*\]?", re.I)
+_OLD = re.compile(r"Old Reference\s*#\s*([A-Z][\w.()]*\d\)?)", re.I)
 _URL = re.compile(r"https?://[^\s<>\"\]]+", re.I)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z“\"(])|\n{2,}")
 _ABBREVIATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Dr|Mr|Mrs|St|Gen|Col|Maj|No|approx|[A-Z])"
     r"\.$")  # fmt: skip
 def sentences(text: str) -> list[str]:
-    """The sentences of a comment; a dot after an abbreviation or an initial ends none."""
-    found: list[str] = []
-    for piece in _SENTENCE.split(text):
-        if found and _ABBREVIATED.search(found[-1]):
-            found[-1] += " " + piece
+    """The sentences of a comment; a dot after an abbreviation or an initial ends none.
+
+    Of a text beyond ``LONGEST`` characters, those of its beginning.
+    """
+    found: list[list[str]] = []
+    for piece in _SENTENCE.split(text[:LONGEST]):
+        if found and _ABBREVIATED.search(found[-1][-1][-12:]):
+            found[-1].append(piece)
         elif piece.strip():
-            found.append(piece)
-    return [" ".join(piece.split()) for piece in found]
+            found.append([piece])
+    return [" ".join(" ".join(pieces).split()) for pieces in found]
 
 
 def gender(text: str) -> str | None:
     """``male`` or ``female`` where the comment says ``Gender: male`` or ``Gender [Male]``."""
-    match = _GENDER.search(text)
+    match = _GENDER.search(text[:LONGEST])
     return match[1].lower() if match else None
 
 
 def parent(text: str, which: str) -> str | None:
     """The name after ``Father's name is`` or ``Mother's name:``."""
-    match = _PARENT[which].search(" ".join(text.split()))
+    match = _PARENT[which].search(" ".join(text[:LONGEST].split()))
     if match is None:
         return None
     return _NEXT_FACT.sub("", match["name"]).strip(" -–—:") or None
@@ -123,7 +129,7 @@ def death(text: str) -> Death | None:
 
 def looks(text: str) -> str | None:
     """The physical description, without what it says of ethnicity."""
-    match = _LOOKS.search(text)
+    match = _LOOKS.search(text[:LONGEST])
     if match is None:
         return None
     return " ".join(_ETHNIC.sub("", match["text"]).split()).strip(" ;,.") or None
@@ -131,13 +137,13 @@ def looks(text: str) -> str | None:
 
 def old_reference(text: str) -> str | None:
     """The reference the record had before 2014: ``[Old Reference # I.47.C.1]``."""
-    match = _OLD.search(text)
+    match = _OLD.search(text[:LONGEST])
     return match[1].rstrip(".") if match else None
 
 
 def urls(text: str) -> list[str]:
     """Every link in the text, such as that of the INTERPOL–UN Special Notice."""
-    return list(dict.fromkeys(url.rstrip(".,;)") for url in _URL.findall(text)))
+    return list(dict.fromkeys(url.rstrip(".,;)") for url in _URL.findall(text[:LONGEST])))
 
 
 def add_facts(person: Entity, text: str) -> None:

@@ -12,8 +12,8 @@ __all__ = ["listing"]
 
 AUTHORITY = "European Union"
 _LISTED = re.compile(
-    r"(?:\bdate of (?:UN |EU )?(?:listing|designation)\b[^:\d]*"
-    r"(?:Article \d\w*\s*\(\d\)\s*\(\w+\))?[^:\d]*:?\s*|^\s*|\bUNLI-)"
+    r"(?:\bdate of (?:UN |EU )?(?:listing|designation)\b[^:\d]{0,60}"
+    r"(?:Article \d\w{0,3}\s?\(\d\)\s?\(\w{1,4}\))?[^:\d]{0,60}:?\s*|^\s*|\bUNLI-)"
     r"(?P<date>\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+\.? \d{4})",
     re.I,
 )
@@ -41,7 +41,7 @@ def listing(element: Element, subject_id: str, suffix: str, texts: list[str]) ->
     else:
         details = tidy(attrib.get("designationDetails"))
         for text in (details, *texts):
-            if match := _LISTED.search(text):
+            if match := _LISTED.search(text[:2_000]):
                 entity.add("listingDate", _iso(match["date"]), original=match["date"])
                 break
     if date := tidy(attrib.get("delistingDate")):

@@ -59,6 +59,8 @@ def nationalities(text: str | None) -> list[Nationality]:
     whole = tidy(text)
     if whole.lower() in _NOTHING:
         return []
+    if len(whole) > 500:
+        return [Nationality(whole)]
     says_more = _FORMER.search(whole) or _UNSURE.search(whole) or re.search(r"\d", whole)
     if clean_country(whole) is not None and not says_more:
         return [Nationality(whole)]

@@ -38,6 +38,8 @@ _LEADS = (
     ("nationality ", "nationalities"),
     ("citizen ", "citizenships"),
 )
+_LONGEST = 1_000
+"""Characters of a segment that may be a fact; a longer one is prose."""
 _ABBREVIATION = re.compile(
     r"(?:\.[A-Z]{1,3}|\b(?:co|ltd|inc|corp|llc|bros|jr|sr|cia|ltda|est|comm))\.$", re.I
 )
@@ -113,6 +115,8 @@ def _segment(remarks: Remarks, segment: str) -> None:
 
 
 def _item(text: str) -> Item | None:
+    if len(text) > _LONGEST:
+        return None
     if match := _CONTACT.match(text):
         return Item(match["type"], match["rest"].strip())
     for known in KNOWN_TYPES:

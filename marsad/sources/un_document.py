@@ -63,6 +63,8 @@ def number_in(text: str) -> tuple[str, str | None, str | None]:
     ``381110042 (Expired 25 Jan. 2016)``, ``Jordan 654781``. Text that fits none of these is the
     number as it stands.
     """
+    if len(text) > 300:
+        return text, None, None
     number, country, asides = text, None, []
     if (match := _BRACKET.match(number)) and re.search(r"\d", match["number"]):
         country = clean_country(match["aside"]) and match["aside"]
@@ -92,5 +94,5 @@ def _property(words: str) -> str:
 
 
 def _date(pattern: re.Pattern[str], text: str) -> str | None:
-    match = pattern.search(text)
+    match = pattern.search(text[:2_000])
     return match["date"] if match else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from marsad.sources.comments import old_reference, urls
+from marsad.sources.comments import LONGEST, old_reference, urls
 from marsad.sources.xml import Element
 from marsad.vocabulary import Entity
 
@@ -54,7 +54,7 @@ def listing(element: Element, subject_id: str, comments: list[str]) -> Entity:
         entity.add("endDate", text)
         entity.add("status", "delisted")
     for comment in comments:
-        for match in _PURSUANT.finditer(comment):
+        for match in _PURSUANT.finditer(comment[:LONGEST]):
             entity.add("legalBasis", " ".join(match["basis"].split()))
             if match["measures"]:
                 entity.add("provisions", " ".join(match["measures"].split()))

@@ -107,6 +107,15 @@ def test_not_a_kunya(text: str) -> None:
     assert not is_kunya(text)
 
 
+@pytest.mark.parametrize("unit", ["al-ali ", "Abu ", "(", "; ", "a) ", "عبد ", "No. "])
+def test_an_endless_field_is_one_name(unit: str) -> None:
+    field = unit * 20_000
+    assert not is_kunya(f"Abu Zand {field},")
+    assert len(take_apart(field)) <= 1
+    assert from_note(field) == ()
+    assert acronym_of(field) is None
+
+
 @pytest.mark.parametrize(
     ("note", "kind"),
     [

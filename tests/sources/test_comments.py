@@ -97,3 +97,13 @@ def test_old_reference_and_links() -> None:
     text = "Has links. [Old Reference # E.37.A.6] See https://example.org/notice/12."
     assert old_reference(text) == "E.37.A.6"
     assert urls(text) == ["https://example.org/notice/12"]
+
+
+@pytest.mark.parametrize("unit", ["No. ", "deceased ", "Father’s name is ", "\n\n", "12 Jan 2000 "])
+def test_of_an_endless_comment_the_beginning_is_read(unit: str) -> None:
+    text = "Gender: male. Reportedly deceased. " + unit * 40_000
+    assert gender(text) == "male"
+    found = death(text)
+    assert found is not None
+    assert found.certainty == "reported"
+    assert old_reference(unit * 40_000) is None
