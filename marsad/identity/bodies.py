@@ -26,7 +26,7 @@ FORMS: dict[str, str] = {
     "obshchestvo s ogranichennoj otvetstvennostyu": "limited", "fz llc": "limited", "fzc": "limited",
     "obschestvo s ogranichennoi otvetstvennostiu": "limited", "l t d": "limited", "wll": "limited",
     "obshchestvo s ogranichennoy otvetstvennostyu": "limited", "s a r l": "limited", "dooel": "limited",
-    "tovarystvo z obmezhenoyu vidpovidalnistyu": "limited", "eurl": "limited", "ood": "limited",
+    "tovaristvo z obmezhenoyu vidpovidalnistyu": "limited", "eurl": "limited", "ood": "limited",
     "d o o": "limited", "doo": "limited", "s de r l de c v": "limited", "ltda": "limited",
     "e u r l": "limited", "s a s": "limited", "sas": "limited", "co ltd": "limited", "ltd co": "limited",
     "aktsionernoe obshchestvo": "joint stock", "ao": "joint stock", "jsc": "joint stock",
@@ -82,16 +82,16 @@ def body_of(text: str) -> Body:
 
 def plain_words(text: str) -> list[str]:
     """The folded words of a name in Latin letters."""
-    return [latin_of(word) for word in words_of(text)]
+    return [_latin(word) for word in words_of(text)]
 
 
 def core_text(text: str) -> str:
     """A name without its legal forms and with its numbers in digits."""
     words = words_of(text)
-    core, _ = core_words(map(latin_of, words))
+    core, _ = core_words(map(_latin, words))
     if len(core) == len(words):  # nothing was taken off: keep the script it is written in
         core = tuple(words)
-    return " ".join(_number(latin_of(word)) or word for word in core)
+    return " ".join(_number(_latin(word)) or word for word in core)
 
 
 def core_words(words: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -115,6 +115,10 @@ def core_words(words: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
             core.append(rest[place])
             place += 1
     return (tuple(core) or tuple(rest), frozenset(forms))
+
+
+def _latin(word: str) -> str:
+    return latin_of(word).replace("'", "")  # a soft sign
 
 
 def _number(word: str) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from marsad.identity import branches
 from marsad.identity.dates import compare_dates
@@ -36,8 +37,11 @@ def comparable(left: Prepared, right: Prepared) -> bool:
 def findings(left: Prepared, right: Prepared) -> list[Finding]:
     """Every finding of two comparable records, in a fixed order.
 
-    Turning the two round gives the same findings with their values turned round.
+    Turning the two round gives the same findings with their values turned round: they are always
+    looked for in one order of the two.
     """
+    if _place(left) > _place(right):
+        return [replace(row, left=row.right, right=row.left) for row in findings(right, left)]
     found = list(_names(left, right))
     if left.group != "person" and right.group != "person":
         found += branches.findings(left, right, found[0] if found else None)
@@ -53,6 +57,10 @@ def findings(left: Prepared, right: Prepared) -> list[Finding]:
     found += _parts(left, right)
     found += _texts(left, right)
     return found
+
+
+def _place(record: Prepared) -> tuple[str, tuple[str, ...]]:
+    return record.id, tuple(name.text for name in record.names)
 
 
 def _codes(found: Iterable[Finding]) -> Iterable[tuple[str, str]]:

@@ -83,8 +83,9 @@ def name_of(
     units = [unit for unit in parsed.units if unit.kind not in _NO_EVIDENCE] or parsed.units
     if not units:
         return None
-    words = tuple(unit.word for unit in units)
-    return Name(text, words, tuple(map(_bits, units)), weak or parsed.is_kunya_only, primary)
+    once = {unit.word: _bits(unit) for unit in units}  # a word said twice tells no more
+    weak = weak or parsed.is_kunya_only
+    return Name(text, tuple(once), tuple(once.values()), weak, primary)
 
 
 def _bits(unit: Part) -> float:
@@ -172,9 +173,14 @@ def best_agreement(left: Sequence[Name], right: Sequence[Name]) -> Agreement | N
     for one in left:
         for other in right:
             found = agree(one, other)
-            if best is None or found.strength > best.strength:
+            if best is None or (found.strength, _own(found)) > (best.strength, _own(best)):
                 best = found
     return best
+
+
+def _own(found: Agreement) -> int:
+    """How many of the two are their record's own name: preferred where names agree alike."""
+    return found.left.primary + found.right.primary
 
 
 def _same_letters(left: Name, right: Name) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -40,18 +41,27 @@ def compare_file(path: Path | str) -> Iterator[dict[str, Any]]:
         packed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
         stream: IO[bytes] = gzip.GzipFile(fileobj=file) if packed else file
-        yield from compare_lines(io.TextIOWrapper(stream, "utf-8-sig", errors="replace"))
+        with io.TextIOWrapper(stream, "utf-8-sig", errors="replace") as lines:
+            yield from compare_lines(lines)
 
 
 def compare_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Compare each pair of rows already opened; see `compare_file`."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield {"line": number, **_compare(line)}
-        except (PairError, RecursionError) as error:
-            yield {"line": number, "error": f"line {number}: {error}"}
+    number = 0
+    try:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _answer(number, line)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        number += 1
+        yield {"line": number, "error": f"line {number}: the packed file is damaged ({error})"}
+
+
+def _answer(number: int, line: str) -> dict[str, Any]:
+    try:
+        return {"line": number, **_compare(line)}
+    except (PairError, RecursionError) as error:
+        return {"line": number, "error": f"line {number}: {error}"}
 
 
 def _compare(line: str) -> dict[str, Any]:

@@ -18,6 +18,10 @@ from marsad.identity.evidence import Comparison, Evidence, Finding
 
 __all__ = ["Weights", "weigh", "weights"]
 
+_UNSURE = -0.4
+_TELLING = frozenset(
+    ("birth date", "document", "world identifier", "craft number", "account", "father's name")
+)
 _STEEP = 12.0  # log-odds are cut here: nothing is ever more certain than 1 in 160,000
 
 Weights = Mapping[str, Mapping[str, Any]]
@@ -44,7 +48,19 @@ def weigh(group: str, found: Iterable[Finding], using: Weights | None = None) ->
         Evidence(finding, fields.get(finding.field, {}).get(finding.code, 0.0))
         for finding in found
     ]
-    odds = float(table["prior"]) + sum(row.weight for row in evidence)
+    odds = float(table["prior"]) + math.fsum(row.weight for row in evidence)
+    if odds > _UNSURE and _too_little(evidence):
+        rule = Finding("safeguard", "weak-alias-alone", note="no hit on this alone (SG-20)")
+        evidence.append(Evidence(rule, _UNSURE - odds))
+        odds = _UNSURE
     odds = max(-_STEEP, min(_STEEP, odds))
     evidence.sort(key=lambda row: (-abs(row.weight), row.finding.field))
     return Comparison(1.0 / (1.0 + math.exp(-odds)), tuple(evidence))
+
+
+def _too_little(evidence: Iterable[Evidence]) -> bool:
+    """Whether only a weak alias, a kunya or an address speaks for it: never a hit by itself."""
+    return not any(
+        row.weight > 0 and (row.finding.field == "name" or row.finding.field in _TELLING)
+        for row in evidence
+    )

@@ -13,7 +13,7 @@ NAME = {
     "contained-rare": 1.9, "contained-usual": 1.0, "contained-common": -0.4,
     "alike-rare": 1.0, "alike-usual": 0.3, "alike-common": -1.5,
     "single-rare": 0.2, "single-common": -1.5, "within-rare": -0.8, "within-common": -2.2,
-    "partial-most": -1.8, "partial-half": -3.2, "partial": -4.0, "none": -4.5,
+    "partial-most": -2.6, "partial-half": -3.6, "partial": -4.2, "none": -4.8,
 }
 DATE = {
     "same-day": 4.0, "swapped": 2.5, "same-month": 2.2, "same-year": 1.6, "within-span": 0.9,
@@ -46,7 +46,7 @@ COMMON = {
 }
 GROUPS: dict[str, dict[str, object]] = {
     "person": {
-        "prior": -0.6,
+        "prior": -0.3,
         "fields": COMMON | {
             "name": NAME,
             "birth date": DATE,
@@ -60,7 +60,7 @@ GROUPS: dict[str, dict[str, object]] = {
         },
     },
     "body": {
-        "prior": -0.6,
+        "prior": -0.3,
         "fields": COMMON | {
             "name": NAME | {"contained-rare": 0.8, "contained-usual": 0.2, "contained-common": -0.6,
                              "single-rare": 2.8, "single-common": 1.2, "within-rare": -1.0, "within-common": -2.5},
@@ -75,7 +75,8 @@ GROUPS: dict[str, dict[str, object]] = {
     "craft": {
         "prior": -1.5,
         "fields": COMMON | {
-            "name": NAME | {"single-rare": 1.8, "single-common": 1.0, "within-rare": -1.0},
+            "name": NAME | {"single-rare": 1.8, "single-common": 1.0, "within-rare": -1.0, "none": -3.0, "partial": -3.0,
+                             "partial-half": -2.5},
             "founded": {code: weight * 0.6 for code, weight in DATE.items()},
             "country": {"same": 0.4, "overlaps": 0.2, "related": 0.1, "different": -0.4},
             "craft number": {"same": 6.0, "different": -5.0},

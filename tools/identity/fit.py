@@ -61,7 +61,7 @@ def fit(group: str, chosen: Sequence[Example]) -> dict[str, object]:
     answers = np.array([example.same for example in chosen], float)
     mass = _mass(chosen, answers)
     firm = np.full(len(anchor), FIRMNESS)
-    firm[0] = 15.0
+    firm[0] = 400.0
     firm[[spot for spot, name in enumerate(names, 1) if name[0] in HELD]] = 1e4
     weights = anchor.copy()
     for _ in range(15):
