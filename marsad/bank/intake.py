@@ -22,6 +22,8 @@ __all__ = ["Progress", "intake", "register_source"]
 Progress = Callable[[int, int | None], None]  # records done, records that the file claims
 
 _BATCH = 400
+_WITHDRAWN_FREE = 50
+_WITHDRAWN_SHARE = 0.3
 
 
 def register_source(card: SourceCard) -> None:
@@ -47,6 +49,7 @@ def intake(
     by: Reader,
     reader: str = "1",
     whole: bool = True,
+    withdrawals: bool = False,
     progress: Progress | None = None,
 ) -> IntakeResult:
     """Take a report in.
@@ -64,6 +67,7 @@ def intake(
         reader: edition of the code that read the file; a new edition reads known files again.
         whole: the report is everything the source says, as a list is; False for a desk's reports,
             each of which only adds to the earlier ones.
+        withdrawals: take a report in although it withdraws a great part of the list.
         progress: called with records done and the total the file claims, when it claims one.
 
     Raises:
@@ -85,9 +89,9 @@ def intake(
             result.already_known = True
             return result
         stream = iter(deliveries)
-        report, total = _begin(source, stream, terms, raw, by, reader, whole)
+        report, header = _begin(source, stream, terms, raw, by, reader, whole)
         result.report, result.published = report.pk, report.published
-        ledger = Ledger(source, report, result, whole=whole)
+        ledger = Ledger(source, report, result, whole=whole, silent=header.silent)
         done = 0
         while batch := list(islice(stream, _BATCH)):
             records = [item for item in batch if isinstance(item, Record)]
@@ -95,7 +99,7 @@ def intake(
             ledger.enter(records)
             done += len(batch)
             if progress:
-                progress(done, total)
+                progress(done, header.count)
         if not result.entities:
             raise DeliveryError(
                 f"{raw.name}: no usable record in the file"
@@ -103,6 +107,7 @@ def intake(
                 + ". Check that it is the right file for this source; nothing was changed."
             )
         ledger.withdraw_unseen()
+        _refuse_mass_withdrawal(result, raw, withdrawals)
         SetAside.objects.bulk_create(
             SetAside(
                 report=report,
@@ -118,6 +123,18 @@ def intake(
     return result
 
 
+def _refuse_mass_withdrawal(result: IntakeResult, raw: RawFile, accepted: bool) -> None:
+    """A file that was cut cleanly between two records looks like a list that shrank."""
+    before = result.withdrawn + result.changed + result.unchanged
+    if accepted or result.withdrawn <= max(_WITHDRAWN_FREE, before * _WITHDRAWN_SHARE):
+        return
+    raise DeliveryError(
+        f"{raw.name}: {result.withdrawn:,} of {before:,} records would be withdrawn, so the file "
+        "is probably not whole, or not this list. Fetch it again; if the publisher did take them "
+        "off, load it with --accept-withdrawals. Nothing was changed."
+    )
+
+
 def _begin(
     source: Source,
     stream: Iterator[Delivery],
@@ -126,7 +143,7 @@ def _begin(
     by: Reader,
     reader: str,
     whole: bool,
-) -> tuple[Report, int | None]:
+) -> tuple[Report, Header]:
     header = next(stream, None)
     if not isinstance(header, Header):
         raise DeliveryError(f"{raw.name}: the file is empty. Fetch it again; nothing was changed.")
@@ -157,4 +174,4 @@ def _begin(
         retention=terms.retention,
         owner=terms.owner,
     )
-    return report, header.count
+    return report, header

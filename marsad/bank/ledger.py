@@ -42,9 +42,16 @@ class Ledger:
     """Enters a report's records and withdraws what the report no longer says."""
 
     def __init__(
-        self, source: Source, report: Report, result: IntakeResult, *, whole: bool
+        self,
+        source: Source,
+        report: Report,
+        result: IntakeResult,
+        *,
+        whole: bool = True,
+        silent: frozenset[str] = frozenset(),
     ) -> None:
         self._whole = whole
+        self._silent = silent
         self._source = source
         self._report = report
         self._result = result
@@ -193,7 +200,7 @@ class Ledger:
                 subject.setdefault(pk, head)
         stored = defaultdict(list) if self._alone else self._stored(list(said))
         changes = {
-            pk: splice(self._line, stored[pk], contents, whole=self._whole)
+            pk: splice(self._line, stored[pk], contents, whole=self._whole, silent=self._silent)
             for pk, contents in said.items()
         }
         self._apply(changes, schema)

@@ -61,7 +61,12 @@ class Change:
 
 
 def splice(
-    line: Line, stored: Sequence[Held], said: Iterable[Content], *, whole: bool = True
+    line: Line,
+    stored: Sequence[Held],
+    said: Iterable[Content],
+    *,
+    whole: bool = True,
+    silent: frozenset[str] = frozenset(),
 ) -> Change:
     """Compare what a report says of an entity with what the report before it said.
 
@@ -70,6 +75,7 @@ def splice(
         stored: the entity's statements by this source (at least those said in a neighbour).
         said: the contents in the new report.
         whole: the report is all that the source says of the entity; False: it only adds.
+        silent: properties that the report does not speak of.
 
     Returns:
         The rows to insert, to end, and to let begin earlier.
@@ -90,7 +96,7 @@ def splice(
         else:
             change.insert.append((content, line.new, line.after))
     for content, held in before.items() if whole else ():
-        if content in now:
+        if content in now or content.prop in silent:
             continue
         change.withdrawn += 1
         change.end.append(held.id)

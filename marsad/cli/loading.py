@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from marsad.access import Handling
 from marsad.cli.failing import telling
 from marsad.cli.node import open_node
 from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
@@ -25,6 +26,15 @@ def load(
         Path | None,
         typer.Option("--file", help="A file or folder (also .gz, .zip); else from the publisher."),
     ] = None,
+    grade: Annotated[
+        str | None, typer.Option("--grade", help="4x4 (A1 to X4) or Admiralty; else the source's.")
+    ] = None,
+    handling: Annotated[
+        Handling | None, typer.Option("--handling", help="Handling code; else the source's.")
+    ] = None,
+    withdrawals: Annotated[
+        bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
+    ] = False,
     purpose: Purpose = "keep the bank up to date",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
@@ -35,7 +45,16 @@ def load(
     from marsad.sources import load as take_in
 
     with telling(lang), progress(source, not as_json) as advance:
-        result = take_in(source, file, by=operator(purpose), progress=advance, home=home)
+        result = take_in(
+            source,
+            file,
+            by=operator(purpose),
+            progress=advance,
+            home=home,
+            grade=grade,
+            handling=handling.value if handling else None,
+            withdrawals=withdrawals,
+        )
         refresh(home)
     if as_json:
         print_json(result.to_dict())

@@ -34,6 +34,7 @@ def load(
     home: Home | None = None,
     grade: str | None = None,
     handling: str | None = None,
+    withdrawals: bool = False,
 ) -> IntakeResult:
     """Take a list in.
 
@@ -44,6 +45,7 @@ def load(
         progress: called with records done and records that the file claims.
         home: the node's folder.
         grade, handling: other than the register's.
+        withdrawals: take the file in although it withdraws a great part of the list.
 
     Raises:
         DeliveryError: says what is wrong, where, and what to do. The bank is as it was.
@@ -72,6 +74,7 @@ def load(
             raw=raw,
             by=by,
             reader=spec.edition,
+            withdrawals=withdrawals,
             progress=progress,
         )
 

@@ -19,12 +19,15 @@ class Header:
     """What the file says of itself.
 
     `published` is the ISO date or date-time that the publisher states, `version` the
-    publisher's own version mark, `count` the number of records the file claims to hold.
+    publisher's own version mark, `count` the number of records the file claims to hold. `silent`
+    names the properties that the delivery does not speak of, because a file of it is missing: what
+    was said of them before is still said.
     """
 
     published: str
     version: str | None = None
     count: int | None = None
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

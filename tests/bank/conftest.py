@@ -57,13 +57,14 @@ def load(home: Home, reader: Reader) -> Load:
         source: str = "xx",
         terms: Terms = TERMS,
         content: bytes | None = None,
+        silent: frozenset[str] = frozenset(),
         **options: object,
     ) -> IntakeResult:
         register_source(SourceCard(source, f"List {source}", f"قائمة {source}"))
         listed = list(records)
         text = content or f"{published} {listed!r}".encode()
         raw = keep_raw([("list.xml", io.BytesIO(text))], home)
-        deliveries = (Header(published, None, len(listed)), *listed)
+        deliveries = (Header(published, None, len(listed), silent), *listed)
         return intake(source, deliveries, terms=terms, raw=raw, by=reader, **options)  # type: ignore[arg-type]
 
     return run

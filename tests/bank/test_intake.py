@@ -145,3 +145,20 @@ def test_an_addition_withdraws_nothing(load: Load, reader: Reader) -> None:
     assert (result.withdrawn, result.statements_withdrawn) == (0, 0)
     [entity] = view(reader).entities(["xx-1"])
     assert entity.get("name") == ["Tarek Zubari", "Abu Tarek"]
+
+
+def test_a_list_that_shrinks_too_much_is_refused(load: Load) -> None:
+    many = [person(str(number), f"Person {number}") for number in range(300)]
+    load("2024-01-01", many)
+    with pytest.raises(DeliveryError, match="--accept-withdrawals"):
+        load("2024-02-01", many[:150])
+    assert Report.objects.count() == 1
+    assert load("2024-02-01", many[:150], withdrawals=True).withdrawn == 150
+
+
+def test_what_a_delivery_is_silent_on_is_still_said(load: Load, reader: Reader) -> None:
+    load("2024-01-01", [person("1", "Tarek Zubari", alias="Abu Tarek", position="courier")])
+    load("2024-02-01", [person("1", "Tarek Zubari")], silent=frozenset({"alias"}))
+    [entity] = view(reader).entities(["xx-1"])
+    assert entity.get("alias") == ["Abu Tarek"]
+    assert entity.get("position") == []
