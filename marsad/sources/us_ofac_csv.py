@@ -57,7 +57,9 @@ def read(files: Inputs) -> Iterator[Delivery]:
         )
     )
     present = ["sdn", *(what for what, stream in companions.items() if stream)]
-    yield Header(files.published(None), version=f"CSV ({', '.join(present)})")
+    silent = {prop for what, props in _SAID_IN.items() if what not in present for prop in props}
+    version = f"CSV ({', '.join(present)})"
+    yield Header(files.published(None), version=version, silent=frozenset(silent))
     seen: dict[str, int] = {}
     files.main.seek(0)
     for line, raw, row in _rows(files.main, label):
@@ -86,6 +88,8 @@ def read(files: Inputs) -> Iterator[Delivery]:
                 yield SetAside(f"{files.label(_GLOBS[what])}, line {line}", uid, reason, raw)
 
 
+_SAID_IN = {"alt": ("alias", "previousName"), "add": ("address", "country")}
+"""Properties that only a companion file speaks of; without it, what was said is still said."""
 _GLOBS = {"alt": "alt*.csv", "add": "add*.csv", "comments": "*comment*.csv"}
 _Row = tuple[int, str, list[str]]
 

@@ -98,6 +98,16 @@ def test_the_date_comes_from_the_name() -> None:
     assert header.published == "2021-08-24"
 
 
+def test_without_its_companions_it_is_silent_on_what_they_say() -> None:
+    alone = read_bytes(read, row(), name="sdn.csv").header
+    assert alone is not None
+    assert alone.silent == {"alias", "previousName", "address", "country"}
+    files = {"sdn.csv": row().encode(), "alt.csv": b"\x1a", "add.csv": b"\x1a"}
+    whole = read_bytes(read, files).header
+    assert whole is not None
+    assert whole.silent == frozenset()
+
+
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
