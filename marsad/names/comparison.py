@@ -7,7 +7,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from marsad.names.grammar import parse
 from marsad.names.likeness import LEAST, likeness
@@ -25,6 +29,7 @@ _WEIGHTS: dict[str, float] = json.loads(
 )
 _BIAS = _WEIGHTS["base"]
 _MATCHED, _FIRST, _ENOUGH = _WEIGHTS["matched"], _WEIGHTS["first"], _WEIGHTS["enough"]
+_CLOSE = 0.8
 _UNLIKE, _MORE, _LESS = _WEIGHTS["unlike"], _WEIGHTS["more"], _WEIGHTS["less"]
 
 _WEIGHT = {
@@ -118,36 +123,33 @@ class Pairing(NamedTuple):
     note: str
 
 
-def _initial(word: str, other: str) -> bool:
-    return len(word) == 1 and other[:1] == word
-
-
 def pairings(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pairing]:
+    """Which parts meet: the likest first, each part once; words written together meet
+    those written apart. The same pairs whichever name is called left."""
     found: list[tuple[float, int, int, Pairing]] = []
+    close_left: set[int] = set()
+    close_right: set[int] = set()
     for i, a in enumerate(left):
         for j, b in enumerate(right):
             like = likeness(a.word, b.word)
             if like > LEAST:
-                note = "same" if like > 0.999 else "alike"
                 full = min(a.weight, b.weight)
                 gain = full * like
-            elif (len(a.word) == 1 or len(b.word) == 1) and (
-                _initial(a.word, b.word) or _initial(b.word, a.word)
-            ):
+                note = "same" if like > 0.999 else "alike"
+                if like > _CLOSE:
+                    close_left.add(i)
+                    close_right.add(j)
+            elif (len(a.word) == 1 or len(b.word) == 1) and a.word[0] == b.word[0]:
                 gain = full = 1.0
                 note = "initial"
             else:
                 continue
             found.append((-gain, i + j, abs(i - j), Pairing((i,), (j,), gain, full, note)))
-    for pairing in _joined(left, right, False):
-        found.append(
-            (-pairing.gain, pairing.left[0] + pairing.right[0], len(pairing.left), pairing)
-        )
-    for pairing in _joined(right, left, True):
-        found.append(
-            (-pairing.gain, pairing.left[0] + pairing.right[0], len(pairing.right), pairing)
-        )
-    found.sort(key=lambda item: item[:3])
+    if len(close_left) < len(left) and len(close_right) < len(right) - 1:
+        found += [_ranked(p) for p in _joined(left, right, False)]
+    if len(close_right) < len(right) and len(close_left) < len(left) - 1:
+        found += [_ranked(p) for p in _joined(right, left, True)]
+    found.sort(key=_RANK)
     used_left: set[int] = set()
     used_right: set[int] = set()
     chosen: list[Pairing] = []
@@ -157,6 +159,13 @@ def pairings(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pairing]:
             used_right.update(pairing.right)
             chosen.append(pairing)
     return chosen
+
+
+_RANK = itemgetter(0, 1, 2)
+
+
+def _ranked(pairing: Pairing) -> tuple[float, int, int, Pairing]:
+    return (-pairing.gain, pairing.left[0] + pairing.right[0], -1, pairing)
 
 
 def _joined(one: Sequence[Unit], many: Sequence[Unit], swapped: bool) -> list[Pairing]:
@@ -204,6 +213,24 @@ def features(
     full = math.fsum(p.full for p in chosen)
     one, two = _missing(left, right, chosen)
     return matched, full - matched, math.sqrt(max(one, two)), math.sqrt(min(one, two))
+
+
+def estimate(
+    matched: NDArray[np.float32],
+    unlike: NDArray[np.float32],
+    one: NDArray[np.float32],
+    two: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """The logit for many names at once, from nats matched, nats lost to imperfect likeness
+    and nats missing on either side; all of shape (names,)."""
+    value: NDArray[np.float32] = (
+        _MATCHED * matched
+        + _FIRST * np.minimum(matched, _ENOUGH)
+        - _UNLIKE * unlike
+        - _MORE * np.sqrt(np.maximum(one, two))
+        - _LESS * np.sqrt(np.minimum(one, two))
+    )
+    return value
 
 
 def _missing(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from marsad.names.comparison import KUNYA_CAP, Unit, compare, logit, sigmoid, units
+from marsad.names.comparison import KUNYA_CAP, Unit, logit, sigmoid, units
 from marsad.names.evidence import evidence
 from marsad.names.grammar import family_of, parse
 from marsad.names.name import Kind, Name
@@ -153,7 +153,7 @@ class Index:
         if not asked:
             return
         segment = opened.segment
-        count = max(60, 6 * limit) * (3 if facts else 1)
+        count = (limit + 15) * (3 if facts else 1)
         if name.is_kunya_only:
             count *= 8
         for number in opened.retriever.candidates(asked, families, count).tolist():
@@ -176,8 +176,7 @@ class Index:
         schema = segment.facts(found.row)[0]
         person = family_of(schema) == 0
         name = next(n for n in asked if (family_of(n.schema) == 0) == person)
-        comparison = compare(name, parse(text, schema))
-        return Hit(segment.id(found.row), found.score, text, kind, comparison)
+        return Hit(segment.id(found.row), found.score, text, kind, name, schema)
 
     def search_many(
         self,

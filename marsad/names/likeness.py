@@ -10,14 +10,10 @@ known as writings of one part (`writings`) are alike whatever their distance.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Levenshtein
-from rapidfuzz.process import cdist
 
 from marsad.names.sounds import Sound, sound
 from marsad.names.writings import parts_of
@@ -28,10 +24,10 @@ LEAST = 0.25
 _MODEL: dict[str, float] = json.loads(
     files("marsad.names").joinpath("data/likeness.json").read_text(encoding="utf-8")
 )
-_CODE, _LETTERS, _SLACK = _MODEL["code"], _MODEL["letters"], _MODEL["slack"]
-_REACH, _VOWEL = _MODEL["reach"], _MODEL["vowel"]
-_KNOWN = 0.97
-_OTHER = 0.8  # both words are known, and never written for one another
+CODE, LETTERS, SLACK = _MODEL["code"], _MODEL["letters"], _MODEL["slack"]
+REACH, VOWEL = _MODEL["reach"], _MODEL["vowel"]
+KNOWN = 0.97
+OTHER = 0.8  # both words are known, and never written for one another
 
 
 def features(a: Sound, b: Sound) -> tuple[float, float]:
@@ -46,8 +42,8 @@ def sounds_alike(a: Sound, b: Sound) -> float:
     cost: float = Levenshtein.distance(a.code, b.code)
     if a.bare != b.bare:
         bones = Levenshtein.distance(a.bones, b.bones)
-        cost = bones + _VOWEL * max(0.0, cost - bones)
-    x = cost / ((len(a.code) + len(b.code)) / 2 or 1) / _REACH
+        cost = bones + VOWEL * max(0.0, cost - bones)
+    x = cost / ((len(a.code) + len(b.code)) / 2 or 1) / REACH
     return float(1.0 - x * x**0.5) if x < 1 else 0.0
 
 
@@ -68,42 +64,10 @@ def likeness(left: str, right: str) -> float:
     like = sounds_alike(a, b)
     if a.bare == b.bare and a.arabic == b.arabic:
         code, letters = features(a, b)
-        typed = (1.0 - _CODE * code - _LETTERS * letters + _SLACK) / (1.0 + _SLACK)
+        typed = (1.0 - CODE * code - LETTERS * letters + SLACK) / (1.0 + SLACK)
         like = max(0.95 * like, typed)
     if (parts := parts_of(left)) and (others := parts_of(right)):
-        like = _OTHER * like if parts.isdisjoint(others) else max(like, _KNOWN)
+        like = OTHER * like if parts.isdisjoint(others) else max(like, KNOWN)
     if like <= 0:
         return 0.0
     return like if ("+" in left) == ("+" in right) else 0.3 * like
-
-
-def likeness_many(word: str, others: Sequence[str]) -> NDArray[np.float32]:
-    """`likeness(word, other)` for each of `others`, kunyas aside; shape (len(others),)."""
-    a = sound(word)
-    sounds = [sound(other) for other in others]
-    n = len(sounds)
-    codes = [b.code for b in sounds]
-    length = (np.fromiter(map(len, codes), np.float32, n) + len(a.code)) / 2
-    cost = cdist([a.code], codes, scorer=Levenshtein.distance, dtype=np.uint16)[0]
-    cost = cost.astype(np.float32)
-    code = cost / length
-    mixed = np.fromiter((b.bare != a.bare for b in sounds), np.bool_, n)
-    alien = mixed | np.fromiter((b.arabic != a.arabic for b in sounds), np.bool_, n)
-    if mixed.any():
-        bones = cdist(
-            [a.bones], [b.bones for b in sounds], scorer=Levenshtein.distance, dtype=np.uint16
-        )[0].astype(np.float32)
-        cost = np.where(mixed, bones + _VOWEL * np.maximum(0, cost - bones), cost)
-    like = 1 - np.minimum(cost / length / _REACH, 1) ** 1.5
-    if not alien.all():
-        texts = [b.letters for b in sounds]
-        letters = cdist([a.letters], texts, scorer=OSA.distance, dtype=np.uint16)[0]
-        letters = 2 * letters / (np.fromiter(map(len, texts), np.float32, n) + len(a.letters))
-        typed = (1 - _CODE * code - _LETTERS * letters + _SLACK) / (1 + _SLACK)
-        like = np.where(alien, like, np.maximum(0.95 * like, typed))
-    parts = parts_of(word)
-    if parts:
-        known = np.fromiter((not parts.isdisjoint(parts_of(o)) for o in others), np.bool_, n)
-        like[known] = np.maximum(like[known], _KNOWN)
-    clipped: NDArray[np.float32] = np.clip(like, 0, 1).astype(np.float32)
-    return clipped

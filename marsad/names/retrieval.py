@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names.comparison import Unit
-from marsad.names.likeness import LEAST, likeness_many
-from marsad.names.segment import Segment, word_keys
+from marsad.names.comparison import Unit, estimate
+from marsad.names.neighbours import Near, Neighbours
+from marsad.names.segment import Segment
 
 #: Names gathered from posting lists before the vectorised cut.
-_BUDGET = 60_000
-_NEIGHBOURS = 400
-_CACHE = 20_000
+_BUDGET = 40_000
+_LONG = 7
 
 
 class Retriever:
@@ -23,98 +22,106 @@ class Retriever:
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._cache: OrderedDict[str, tuple[NDArray[np.uint32], NDArray[np.float32]]] = (
-            OrderedDict()
-        )
+        self._neighbours = Neighbours(segment)
         self._likeness = np.zeros(len(segment.rarities), np.float32)
-
-    def neighbours(self, word: str) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-        """Vocabulary numbers of words like `word` and their likeness, best last."""
-        known = self._cache.get(word)
-        if known is not None:
-            self._cache.move_to_end(word)
-            return known
-        numbers = self._segment.words_by_keys(word_keys(word))
-        if not len(numbers):
-            found = numbers, np.empty(0, np.float32)
-        elif word[0] == "#":
-            found = numbers, np.ones(len(numbers), np.float32)
-        else:
-            like = likeness_many(word, [self._segment.word(n) for n in numbers.tolist()])
-            order = np.argsort(like, kind="stable")[-_NEIGHBOURS:]
-            order = order[like[order] > LEAST]
-            found = numbers[order], like[order]
-        self._cache[word] = found
-        if len(self._cache) > _CACHE:
-            self._cache.popitem(last=False)
-        return found
 
     def candidates(
         self, asked: Sequence[Unit], families: Sequence[int] | None, count: int
     ) -> NDArray[np.int64]:
         """Numbers of up to `count` names, the most promising first."""
-        near = [(u, *self.neighbours(u.word)) for u in _retrieval_units(asked)]
-        near = [entry for entry in near if len(entry[1])]
+        segment = self._segment
+        near = [(u, self._neighbours.of(u.word)) for u in asked]
+        near += [(u, self._neighbours.of(u.word)) for u in self._rewritten(near)]
+        near = [entry for entry in near if len(entry[1][1])]
         if not near:
             return np.empty(0, np.int64)
         names = self._gather(near)
-        segment = self._segment
         records = segment.name_record[names]
         keep = segment.alive[records]
         if families is not None:
-            keep &= np.isin(segment.families[records], families)
-        names = names[keep]
-        if not len(names):
-            return names
+            family = segment.families[records]
+            keep &= (family == families[0]) if len(families) == 1 else (family > 0)
         starts = segment.name_units[names].astype(np.int64)
         lengths = segment.name_units[names + 1].astype(np.int64) - starts
-        names, starts, lengths = names[lengths > 0], starts[lengths > 0], lengths[lengths > 0]
+        keep &= lengths > 0
+        names, starts, lengths = names[keep], starts[keep], lengths[keep]
+        if not len(names):
+            return names
+        value = self._estimate(near, sum(u.weight for u in asked), starts, lengths)
+        if len(value) > count:
+            best = np.argpartition(-value, count)[:count]
+        else:
+            best = np.arange(len(value))
+        best = best[np.lexsort((names[best], -value[best]))]
+        chosen: NDArray[np.int64] = names[best]
+        return chosen
+
+    def _estimate(
+        self,
+        near: list[tuple[Unit, Near]],
+        weight: float,
+        starts: NDArray[np.int64],
+        lengths: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
+        """The logit of each name, estimated; shape (names,)."""
+        segment = self._segment
         at = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         words = segment.unit_words[np.arange(int(lengths.sum())) + np.repeat(starts - at, lengths)]
-        gains = np.zeros(len(names), np.float32)
         rarities = segment.rarities[words]
+        matched = np.zeros(len(starts), np.float32)
+        full = np.zeros(len(starts), np.float32)
         covered = np.zeros(len(words), np.float32)
-        for u, numbers, like in near:
+        for u, (numbers, like) in near:
             self._likeness[numbers] = like
             found = self._likeness[words]
             self._likeness[numbers] = 0
-            gains += np.maximum.reduceat(found * np.minimum(rarities, u.weight), at)
-            covered = np.maximum(covered, found)
-        missing = np.add.reduceat(np.minimum(rarities, 6) * (1 - covered), at)
-        order = gains - 0.12 * missing
-        if len(order) > count:
-            best = np.argpartition(-order, count)[:count]
-        else:
-            best = np.arange(len(order))
-        best = best[np.lexsort((names[best], -order[best]))]
-        return names[best]
+            gains = np.minimum(rarities, u.weight)
+            matched += np.maximum.reduceat(found * gains, at)
+            full += np.maximum.reduceat((found > 0) * gains, at)
+            np.maximum(covered, found, out=covered)
+        missing = np.add.reduceat(np.minimum(rarities, 6) * (covered == 0), at)
+        return estimate(matched, full - matched, np.maximum(weight - full, 0), missing)
 
-    def _gather(
-        self, near: list[tuple[Unit, NDArray[np.uint32], NDArray[np.float32]]]
-    ) -> NDArray[np.int64]:
-        segment = self._segment
-        found: list[NDArray[np.generic]] = []
-        taken = 0
-        lists: list[tuple[float, int, int]] = []
-        for u, numbers, like in near:
-            low = segment.postings_at[numbers]
-            high = segment.postings_at[numbers + 1]
-            value = like * np.minimum(segment.rarities[numbers], u.weight)
-            lists.extend(zip(value.tolist(), low.tolist(), high.tolist(), strict=True))
-        lists.sort(reverse=True)
-        for _, low_, high_ in lists:
-            if taken and taken + high_ - low_ > _BUDGET:
+    def _rewritten(self, near: list[tuple[Unit, Near]]) -> list[Unit]:
+        """Neighbouring units written together, and long ones without a close neighbour
+        written apart, where that meets the vocabulary."""
+        made: list[Unit] = []
+        for (a, _), (b, _) in pairwise(near):
+            if a.word[0] in "#=~" or b.word[0] in "#=~" or len(a.word) < 2 or len(b.word) < 2:
                 continue
-            found.append(segment.postings[low_:high_])
-            taken += high_ - low_
-        return np.unique(np.concatenate(found)).astype(np.int64)
-
-
-def _retrieval_units(asked: Sequence[Unit]) -> list[Unit]:
-    """The units asked, and neighbouring ones written together."""
-    joined: list[Unit] = []
-    for a, b in zip(asked, asked[1:], strict=False):
-        if a.word[0] not in "#=~" and b.word[0] not in "#=~" and len(a.word) > 1:
             if "+" not in a.word and "+" not in b.word and len(a.word + b.word) <= 14:
-                joined.append(Unit(a.word + b.word, a.kind, a.weight + b.weight))
-    return [*asked, *joined]
+                made.append(Unit(a.word + b.word, a.kind, a.weight + b.weight))
+        for a, (_, like) in near:
+            if len(a.word) < _LONG or a.word[0] in "#=~" or (len(like) and like[-1] > 0.8):
+                continue
+            best: tuple[float, str, str] | None = None
+            for cut in range(3, len(a.word) - 2):
+                left, right = a.word[:cut], a.word[cut:]
+                likes = [self._neighbours.of(w)[1] for w in (left, right)]
+                if all(map(len, likes)):
+                    worst = min(float(likes[0][-1]), float(likes[1][-1]))
+                    if worst > 0.9 and (best is None or worst > best[0]):
+                        best = (worst, left, right)
+            if best:
+                made += [Unit(w, a.kind, a.weight / 2) for w in best[1:]]
+        return made
+
+    def _gather(self, near: list[tuple[Unit, Near]]) -> NDArray[np.int64]:
+        segment = self._segment
+        numbers = np.concatenate([n for _, (n, _) in near])
+        value = np.concatenate(
+            [like * np.minimum(segment.rarities[n], u.weight) for u, (n, like) in near]
+        )
+        order = np.argsort(-value, kind="stable")
+        numbers = numbers[order]
+        low, high = segment.postings_at[numbers], segment.postings_at[numbers + 1]
+        sizes = (high - low).astype(np.int64)
+        within = np.cumsum(sizes) <= _BUDGET
+        within[0] = True
+        low, sizes = low[within].astype(np.int64), sizes[within]
+        at = np.cumsum(sizes) - sizes
+        places = np.arange(int(sizes.sum())) + np.repeat(low - at, sizes)
+        names = segment.postings[places].astype(np.int64)
+        names.sort()
+        unique: NDArray[np.int64] = names[np.flatnonzero(np.diff(names, prepend=-1))]
+        return unique

@@ -12,6 +12,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -136,6 +137,7 @@ class Builder:
         counts = np.bincount(unit_words, minlength=len(words))
         arrays["postings_at"] = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
         arrays |= _key_arrays(words)
+        arrays |= _sound_arrays(words)
         hashes = np.fromiter(
             map(id_hash, _texts(arrays["ids"], arrays["ids_at"])), np.uint64, len(self)
         )
@@ -146,7 +148,7 @@ class Builder:
 
 def _texts(blob: NDArray[np.generic], ends: NDArray[np.generic]) -> Iterator[str]:
     data, at = blob.tobytes(), ends.tolist()
-    return (data[a:b].decode("utf-8", "surrogatepass") for a, b in zip(at, at[1:], strict=False))
+    return (data[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(at))
 
 
 def _key_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:
@@ -162,6 +164,36 @@ def _key_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:
         "keys": unique,
         "keys_at": np.append(starts, len(order)).astype(np.uint32),
         "key_words": np.frombuffer(owners, np.uint32)[order],
+    }
+
+
+_WIDTHS = {"codes": 32, "bones": 24, "letters": 16}
+
+
+def signs(text: str) -> bytes:
+    """A code, or letters, one byte a sign; what scripts the letters are in is kept apart."""
+    return text.encode() if text.isascii() else bytes(ord(c) & 0xFF or 1 for c in text)
+
+
+def _sound_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:
+    """What retrieval needs of every word's sound, cut at a fixed width (an estimate is
+    enough there; the exact score looks at the words)."""
+    sounds = [sound(word) for word in words]
+    columns = {
+        "codes": [s.code for s in sounds],
+        "bones": [s.bones for s in sounds],
+        "letters": [s.letters for s in sounds],
+    }
+    arrays: dict[str, NDArray[np.generic]] = {
+        name: np.array([signs(t) for t in texts], f"S{_WIDTHS[name]}")
+        for name, texts in columns.items()
+    }
+    flags = [
+        s.bare + 2 * s.arabic + 4 * bool(parts_of(w)) for s, w in zip(sounds, words, strict=True)
+    ]
+    return arrays | {
+        "lengths": np.array([len(s.code) for s in sounds], np.uint16),
+        "flags": np.array(flags, np.uint8),
     }
 
 
@@ -217,7 +249,11 @@ class Segment:
         self.alive = np.ones(len(self.families), np.bool_)
         self.alive[self.dead] = False
         self.total = len(self.families)
+        self.codes, self.bones, self.letters = a["codes"], a["bones"], a["letters"]
+        self.lengths, self.flags = a["lengths"], a["flags"]
+        self._unit_kinds = a["unit_kinds"]
         self._word_cache: dict[int, str] = {}
+        self._unit_cache: dict[tuple[int, int], Unit] = {}
 
     def __len__(self) -> int:
         return self.total - len(self.dead)
@@ -261,11 +297,14 @@ class Segment:
     def units(self, number: int) -> tuple[Unit, ...]:
         """The weighed parts of a name."""
         low, high = int(self.name_units[number]), int(self.name_units[number + 1])
-        kinds = self._arrays["unit_kinds"]
-        return tuple(
-            unit(self.word(int(self.unit_words[at])), KINDS[int(kinds[at])])
-            for at in range(low, high)
-        )
+        words = self.unit_words[low:high].tolist()
+        return tuple(map(self._unit, words, self._unit_kinds[low:high].tolist()))
+
+    def _unit(self, word: int, kind: int) -> Unit:
+        known = self._unit_cache.get((word, kind))
+        if known is None:
+            known = self._unit_cache[word, kind] = unit(self.word(word), KINDS[kind])
+        return known
 
     def words_by_keys(self, keys: Iterable[str]) -> NDArray[np.uint32]:
         """The vocabulary numbers of words with any of `keys`, sorted."""
@@ -278,7 +317,11 @@ class Segment:
                 found.append(self._arrays["key_words"][int(at[i]) : int(at[i + 1])])
         if not found:
             return np.empty(0, np.uint32)
-        return np.unique(np.concatenate(found)).astype(np.uint32)
+        joined = np.concatenate(found)
+        joined.sort()
+        return joined[np.flatnonzero(np.diff(joined, prepend=np.uint32(0xFFFFFFFF)))].astype(
+            np.uint32
+        )
 
     def records(self) -> Iterator[Record]:
         """Every living record, in the order it was added."""
