@@ -20,6 +20,7 @@ __all__ = ["direction_of", "isolate", "visible"]
 _MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
 # Embeddings, overrides and isolates can make a name read as another one: they are made visible.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LONG = 120  # characters from which a value is a paragraph of its own
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -53,4 +54,6 @@ def isolate(value: object, lang: str | None = None, direction: str | None = None
     where = direction or direction_of(text)
     if lang:
         return format_html('<bdi dir="{}" lang="{}">{}</bdi>', where, lang, text)
+    if len(text) > _LONG:
+        return format_html('<bdi class="long" dir="{}">{}</bdi>', where, text)
     return format_html('<bdi dir="{}">{}</bdi>', where, text)

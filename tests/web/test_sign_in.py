@@ -69,7 +69,9 @@ def test_no_purpose_no_answer() -> None:
     assert response.headers["Location"].startswith("/purpose?next=")
     assert browser.get("/recall.json?q=Salim").status_code == 403
     assert browser.get("/api/recall?q=Salim+Al-Harithi").status_code == 403
-    response = browser.post("/purpose", {"purpose": "training", "next": "/recall?q=Salim+Al-Harithi"})
+    response = browser.post(
+        "/purpose", {"purpose": "training", "next": "/recall?q=Salim+Al-Harithi"}
+    )
     assert response.headers["Location"] == "/recall?q=Salim+Al-Harithi"
     assert Officer.objects.get(user__username="layla").purpose == "training"
     html = browser.get("/recall?q=Salim+Al-Harithi").content.decode()

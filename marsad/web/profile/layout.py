@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.bank.profile import Field, Link, Profile, Value
+from marsad.bank.statement import StatementRow
 from marsad.vocabulary.script import script_of
 
 __all__ = ["NAME_PROPS", "Layout", "ScriptGroup", "lay_out"]
@@ -35,7 +36,8 @@ class Layout:
         parts: the parts of the name that sources give on their own.
         facts: everything else that is said as fact.
         assessments: property and value of what is judged, not observed.
-        listings: listings, with the fields that name nothing but the subject left out.
+        listings: listings, with the fields that name nothing but the subject left out; before
+            them the statement that stands for all, when one report says everything.
         links: relations, likewise.
     """
 
@@ -43,7 +45,7 @@ class Layout:
     parts: tuple[Field, ...]
     facts: tuple[Field, ...]
     assessments: tuple[tuple[Field, Value], ...]
-    listings: tuple[tuple[Link, tuple[Field, ...]], ...]
+    listings: tuple[tuple[StatementRow | None, tuple[Field, ...]], ...]
     links: tuple[tuple[Link, tuple[Field, ...]], ...]
 
 
@@ -56,7 +58,7 @@ def lay_out(profile: Profile, lang: str) -> Layout:
         tuple(field for field in fields if field.prop in _PARTS and field.values),
         tuple(field for field in fields if field.prop not in apart and field.values),
         tuple((field, value) for field in fields for value in field.assessments),
-        tuple((link, _own(link)) for link in profile.listings),
+        tuple((_one(link), _own(link)) for link in profile.listings),
         tuple((link, _own(link)) for link in profile.links),
     )
 
@@ -93,6 +95,18 @@ def _kind(prop: str, value: Value) -> str:
     return (telling or kinds or [{"name": "primary", "previousName": "former"}.get(prop, "alias")])[
         0
     ]
+
+
+def _one(link: Link) -> StatementRow | None:
+    """A statement of the link, when all of them share its report and handling code."""
+    rows = [
+        row
+        for field in link.fields
+        for value in (*field.values, *field.assessments)
+        for row in value.statements
+    ]
+    shared = {(row.report.id, row.handling) for row in rows}
+    return rows[0] if len(shared) == 1 else None
 
 
 def _own(link: Link) -> tuple[Field, ...]:

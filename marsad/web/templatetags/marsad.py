@@ -167,6 +167,8 @@ def shown_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
         (code_label(key, "qualifiers"), isolated(labels.qualifier_value(key, text, lang)))
         for key, text in row.qualifiers.items()
         if key not in _SHOWN_ELSEWHERE
+        and (key, text) != ("precision", "exact")
+        and text.casefold() not in row.value.casefold()
     ]
 
 
