@@ -28,16 +28,17 @@ _WITHDRAWN_SHARE = 0.3
 
 def register_source(card: SourceCard) -> None:
     """Make a source known, or bring its card up to date."""
-    Source.objects.update_or_create(
-        key=card.key,
-        defaults={
-            "label_en": card.label_en,
-            "label_ar": card.label_ar,
-            "publisher": card.publisher,
-            "url": card.url,
-            "fictional": card.fictional,
-        },
-    )
+    with writing():
+        Source.objects.update_or_create(
+            key=card.key,
+            defaults={
+                "label_en": card.label_en,
+                "label_ar": card.label_ar,
+                "publisher": card.publisher,
+                "url": card.url,
+                "fictional": card.fictional,
+            },
+        )
 
 
 def intake(

@@ -62,9 +62,10 @@ def load(
     text(f"{result.source}  {result.published}", style="bold")
     if result.previous:
         text(f"{say('previous', lang)}: {result.previous}")
-    heads = [say(name, lang) for name in (*_COUNTS, "set_aside")]
-    counts = [str(getattr(result, name)) for name in _COUNTS]
-    table(heads, [[*counts, str(len(result.set_aside))]])
+    counts = {name: getattr(result, name) for name in _COUNTS} | {
+        "set_aside": len(result.set_aside)
+    }
+    text("  ".join(f"{say(name, lang)} {count:,}" for name, count in counts.items()))
     if result.already_known:
         text(say("already_known", lang))
     if result.late:

@@ -43,14 +43,20 @@ class GapKind:
 
 
 def _without(*props: str) -> Callable[[Said, date, int], bool]:
-    return lambda said, day, years: not any(said.get(prop) for prop in props)
+    """Nothing is given for any of the properties; what was read out of a note is a proposal."""
+    return lambda said, day, years: not any(
+        "derived" not in row.qualifiers for prop in props for row in said.get(prop, ())
+    )
 
 
 def _no_original_script(said: Said, day: date, years: int) -> bool:
+    # A script that the reader found inside a longer alias is not the publisher's own field for it.
     return not any(
         row.qualifiers.get("kind") == "original-script"
+        or row.qualifiers.get("script", "Latn") != "Latn"
         for prop in NAMES
         for row in said.get(prop, ())
+        if prop == "name" or not row.original
     )
 
 

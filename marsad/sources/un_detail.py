@@ -116,7 +116,8 @@ def _add_birth_date(subject: Entity, child: Element) -> None:
         subject.add("birthDate", date, precision=precision, note=note, type=other_type)
     if not dates and note:
         if re.search(r"\b1[3489]\d\d\b|\b20\d\d\b", note):
-            subject.add("birthDate", note, precision=None if precision == "exact" else precision)
+            precision = "" if precision == "exact" else precision
+            subject.add("birthDate", note, precision=precision, derived="NOTE")
         else:
             subject.add("notes", note, type=child.tag)
 
