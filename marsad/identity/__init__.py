@@ -16,9 +16,9 @@ from marsad.identity.pairs import compare_file
 if TYPE_CHECKING:
     from marsad.identity import candidates
     from marsad.identity.cluster import clusters, members
+    from marsad.identity.curation import queue
     from marsad.identity.judgement import JudgementError, judge, revision, standing, undo
     from marsad.identity.machine import auto_judge
-    from marsad.identity.curation import queue
     from marsad.identity.review import flag_changed
 
 __all__ = [

@@ -25,6 +25,7 @@ BLOCK_LIMIT = 60
 MOST_FOR_ONE = 40
 """Other records that one record is compared with: those with the most telling keys."""
 
+
 def keys_of(record: Prepared) -> set[str]:
     """The keys of a record, each with its kind in front: ``name``, ``number`` or ``birth``."""
     group = "body" if record.group == "thing" else record.group
@@ -32,7 +33,9 @@ def keys_of(record: Prepared) -> set[str]:
     heads: set[str] = set()
     for name in record.names:
         heads.update(_telling(name)[:3])
-        found.update(f"name:{group}:{key}" for key in block_keys(core_text(name.text), record.schema))
+        found.update(
+            f"name:{group}:{key}" for key in block_keys(core_text(name.text), record.schema)
+        )
         joined = "".join(name.words)
         if len(joined) <= 24 and not name.weak:
             found.add(f"name:{group}:={sound(joined).skeleton}")

@@ -9,58 +9,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import resources
 
 from marsad.names.grammar import words_of
 from marsad.names.sounds import latin_of
 
 __all__ = ["Body", "body_of", "core_words"]
 
-# Legal forms and words for "company", written as the words of `words_of`: one form to a line, with
-# the class it belongs to where a difference of class sets two companies apart.
-FORMS: dict[str, str] = {
-    "llc": "limited", "l l c": "limited", "ltd": "limited", "limited": "limited", "ooo": "limited",
-    "limited liability company": "limited", "gmbh": "limited", "sarl": "limited", "srl": "limited",
-    "s r l": "limited", "sp z o o": "limited", "bv": "limited", "b v": "limited", "tov": "limited",
-    "too": "limited", "pvt": "limited", "pte": "limited", "sdn bhd": "limited", "pty": "limited",
-    "obshchestvo s ogranichennoi otvetstvennostyu": "limited", "fzco": "limited", "fze": "limited",
-    "obshchestvo s ogranichennoj otvetstvennostyu": "limited", "fz llc": "limited", "fzc": "limited",
-    "obschestvo s ogranichennoi otvetstvennostiu": "limited", "l t d": "limited", "wll": "limited",
-    "obshchestvo s ogranichennoy otvetstvennostyu": "limited", "s a r l": "limited", "dooel": "limited",
-    "tovaristvo z obmezhenoyu vidpovidalnistyu": "limited", "eurl": "limited", "ood": "limited",
-    "d o o": "limited", "doo": "limited", "s de r l de c v": "limited", "ltda": "limited",
-    "e u r l": "limited", "s a s": "limited", "sas": "limited", "co ltd": "limited", "ltd co": "limited",
-    "aktsionernoe obshchestvo": "joint stock", "ao": "joint stock", "jsc": "joint stock",
-    "otkrytoe aktsionernoe obshchestvo": "joint stock", "oao": "joint stock", "ojsc": "joint stock",
-    "publichnoe aktsionernoe obshchestvo": "joint stock", "pao": "joint stock", "pjsc": "joint stock",
-    "zakrytoe aktsionernoe obshchestvo": "joint stock", "zao": "joint stock", "cjsc": "joint stock",
-    "open joint stock company": "joint stock", "public joint stock company": "joint stock",
-    "closed joint stock company": "joint stock", "joint stock company": "joint stock",
-    "ag": "joint stock", "sa": "joint stock", "s a": "joint stock", "nv": "joint stock",
-    "plc": "joint stock", "p l c": "joint stock", "a s": "joint stock", "oyj": "joint stock",
-    "sha": "joint stock", "pjs": "joint stock", "at": "joint stock", "a o": "joint stock",
-    "aktiengesellschaft": "joint stock", "kgaa": "joint stock", "spa": "joint stock", "tas": "joint stock",
-    "s p a": "joint stock", "ab": "joint stock", "asa": "joint stock", "prat": "joint stock",
-    "inc": "", "incorporated": "", "corp": "", "corporation": "", "co": "", "company": "",
-    "companies": "", "kompaniya": "", "company of": "", "kg": "", "lp": "", "llp": "", "s l": "",
-    "sl": "", "fgup": "", "gup": "", "jv": "", "est": "", "establishment": "", "ev": "", "e v": "",
-    "asbl": "", "vzw": "", "stichting": "", "holding": "", "holdings": "", "the": "", "and": "",
-    "sherkat": "", "sharikat": "", "sharika": "", "shirkat": "", "private": "", "kk": "",
-}
+
+def _read() -> dict[str, str]:
+    """Legal forms with their class, "" where it tells nothing."""
+    path = resources.files("marsad.identity").joinpath("data/legal_forms.tsv")
+    forms: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, _, listed = line.partition("\t")
+            forms |= dict.fromkeys(listed.split(" | "), "" if kind == "-" else kind)
+    return forms
+
+
+FORMS = _read()
 _LONGEST = max(len(form.split()) for form in FORMS)
 
 # Words that make a part of what they stand with: with and without is part and whole.
 PART_WORDS = frozenset(
-    """branch subsidiary division department filial filiale sucursal directorate unit office section
-    bureau regional affiliate brigade battalion regiment chapter wing leasing capital invest
-    investment insurance trading shipping engineering international youth women front army
-    school university institute center centre committee""".split()
+    """
+    affiliate army battalion branch brigade bureau capital center centre chapter committee
+    department directorate division engineering filial filiale front institute insurance
+    international invest investment leasing office regiment regional school section shipping
+    subsidiary sucursal trading unit university wing women youth
+    """.split()  # noqa: SIM905 - a list of words reads better
 )
-_ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()  # noqa: SIM905
+_ROMAN = {word: str(n) for n, word in enumerate(_ROMANS, 1)}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
-_NUMBER_WORDS = {word: str(n) for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten".split())} | {
-    word: str(n) for n, word in enumerate(
-        "_ first second third fourth fifth sixth seventh eighth ninth tenth".split()) if n}
+_CARDINALS = "zero one two three four five six seven eight nine ten".split()  # noqa: SIM905
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
+_NUMBER_WORDS = {word: str(n) for n, word in enumerate(_CARDINALS)}
+_NUMBER_WORDS |= {word: str(n) for n, word in enumerate(_ORDINALS, 1)}
 
 
 @dataclass(frozen=True, slots=True)

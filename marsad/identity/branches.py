@@ -1,4 +1,4 @@
-"""What tells organisations of one name apart: a place, a number, a legal form, a part of a whole."""
+"""What tells organisations of one name apart: a place, a number, a legal form, part and whole."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from marsad.identity.bodies import plain_words
 from marsad.identity.evidence import Finding
 from marsad.identity.naming import Name
 from marsad.identity.places import related
 from marsad.identity.prepared import Prepared
-from marsad.identity.bodies import plain_words
 from marsad.vocabulary import resource
 from marsad.vocabulary.country import clean_country
 

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from django.db import transaction
 from django.utils import timezone
 
 from marsad.bank.reports import sources as bank_sources
 from marsad.bank.view import View
-from marsad.identity.blocking import pairs_of
-from marsad.identity.comparison import compare_prepared
-from marsad.identity.evidence import Comparison
+from marsad.identity.matching import LEAST, Match, find_among
 from marsad.identity.models import Candidate
-from marsad.identity.prepared import COMPARED, Prepared, group_of, prepare
+from marsad.identity.prepared import COMPARED, group_of, prepare
 from marsad.vocabulary import schemata
 
-__all__ = ["LEAST", "Match", "find", "find_among", "informativeness", "refresh", "subject_schemata"]
-
-LEAST = 0.05
-"""Pairs less probable than this are no candidates: looking at them tells a curator nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Two records that may be of one subject; ``left`` sorts before ``right``."""
-
-    left: str
-    right: str
-    comparison: Comparison
-    keys: tuple[str, ...]
+__all__ = ["find", "informativeness", "refresh", "subject_schemata"]
 
 
 def find(
@@ -50,20 +34,6 @@ def find(
         for entity in view.entities(source=key, schemata=subject_schemata(), props=COMPARED)
     )
     yield from find_among(records, least=least)
-
-
-def find_among(
-    records: Iterable[tuple[str, Prepared]], *, least: float = LEAST, within: bool = False
-) -> Iterator[Match]:
-    """Candidates among prepared records, each with its source (`blocking.pairs_of`)."""
-    for one, other, keys in pairs_of(records, within=within):
-        if one.id == other.id:
-            continue
-        if one.id > other.id:
-            one, other = other, one
-        comparison = compare_prepared(one, other)
-        if comparison.probability >= least:
-            yield Match(one.id, other.id, comparison, keys)
 
 
 def refresh(view: View, sources: Collection[str] | None = None) -> int:
@@ -96,5 +66,5 @@ def informativeness(probability: float) -> float:
 
 
 def subject_schemata() -> list[str]:
-    """Schemata whose entities are subjects that several sources may have: who and what is listed."""
+    """Schemata of subjects that several sources may have: who and what is listed."""
     return sorted(name for name in schemata() if group_of(name) != "thing")

@@ -112,7 +112,9 @@ def _compare(one: Moment, other: Moment) -> str:
         return _apart(gap, about=True)
     if gap:
         if one.month and one.month == other.month and one.day == other.day and one.day:
-            return "typing-error" if _one_digit(one.first, other.first) else _apart(gap, about=False)
+            return (
+                "typing-error" if _one_digit(one.first, other.first) else _apart(gap, about=False)
+            )
         return _apart(gap, one.about or other.about or not (one.day and other.day))
     if not (one.month and other.month):
         return "same-year"

@@ -58,8 +58,20 @@ _NOISE = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"(.)\1*|0*123456789?0?|UNKNOWN|NONE|NULL|NA|[A-Z ]*NOTAVAILABLE")
 _SITE = re.compile(r"^(?:https?://)?(?:www\.)?([^/?#]+)([^?#]*)", re.IGNORECASE)
 # Sites that many subjects share: a page there is not a subject's own address.
-_SHARED_SITES = ("facebook.", "twitter.", "x.com", "linkedin.", "instagram.", "vk.com", "youtube.",
-                 "t.me", "wikipedia.", "telegram.", "ok.ru", "tiktok.")
+_SHARED_SITES = (
+    "facebook.",
+    "twitter.",
+    "x.com",
+    "linkedin.",
+    "instagram.",
+    "vk.com",
+    "youtube.",
+    "t.me",
+    "wikipedia.",
+    "telegram.",
+    "ok.ru",
+    "tiktok.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,9 @@ def documents_of(entity: Entity) -> tuple[Document, ...]:
             document = Document(kind, claim.prop, number, claim.value, country)
             found.setdefault((kind, number), document)
     if re.fullmatch(r"Q[1-9]\d{2,}", entity.id):  # an entity named by its Wikidata item
-        found.setdefault(("world", entity.id), Document("world", "wikidataId", entity.id, entity.id))
+        found.setdefault(
+            ("world", entity.id), Document("world", "wikidataId", entity.id, entity.id)
+        )
     return tuple(found.values())
 
 
@@ -151,7 +165,7 @@ def _paper(one: Document, other: Document) -> tuple[int, str]:
         return (4, "one-slip")
     if one.kind != other.kind or abroad:
         return (9, "")
-    if one.prop == other.prop and one.prop in ("innCode", "ogrnCode") or one.kind == "tax":
+    if (one.prop == other.prop and one.prop in ("innCode", "ogrnCode")) or one.kind == "tax":
         return (6, "different-register")
     return (5, "different")
 
@@ -212,7 +226,7 @@ def _normal(kind: str, text: str) -> str:
 
 
 def _contained(one: str, other: str) -> bool:
-    """One number written with a series or a country in front or behind: ``A1234567``, ``1234567``."""
+    """One number with a series or a country in front or behind: ``A1234567``, ``1234567``."""
     short, long = sorted((one, other), key=len)
     return (
         len(short) >= 6

@@ -76,7 +76,7 @@ class Comparison:
         }
 
     def found(self, field_name: str) -> str | None:
-        """The code of the finding in a field, or None when the records do not let it be compared."""
+        """The code of the finding in a field, or None when it could not be compared."""
         for row in self.evidence:
             if row.finding.field == field_name:
                 return row.finding.code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from marsad.identity import branches
@@ -114,9 +114,7 @@ def _name_finding(field: str, found: Agreement) -> Finding:
     return Finding(field, name_code(found), found.left.text, found.right.text, note)
 
 
-def _further(
-    left: Sequence[Name], right: Sequence[Name], best: Agreement
-) -> list[Agreement]:
+def _further(left: Sequence[Name], right: Sequence[Name], best: Agreement) -> list[Agreement]:
     """Further names that agree and are not spellings of one that agreed before."""
     seen = [best]
     for one in left[:12]:
@@ -185,9 +183,11 @@ def _parts(left: Prepared, right: Prepared) -> Iterable[Finding]:
             yield Finding(field, code, best.left.text, best.right.text)
     family = best_agreement(left.parts["lastName"], right.parts["lastName"])
     given = best_agreement(left.parts["firstName"], right.parts["firstName"])
-    if family is not None and given is not None and given.shape in ("none", "partial"):
-        if family.shape not in ("none", "partial"):
-            yield Finding("given name", "different", given.left.text, given.right.text)
+    apart = ("none", "partial")
+    if family is None or given is None or family.shape in apart:
+        return
+    if given.shape in apart:
+        yield Finding("given name", "different", given.left.text, given.right.text)
 
 
 def _texts(left: Prepared, right: Prepared) -> Iterable[Finding]:
@@ -213,5 +213,3 @@ def _shared_words(one: str, other: str) -> float:
 
 def _craft_kinds_meet(one: str, other: str) -> bool:
     return one == other or "Vehicle" in (one, other)
-
-

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef
 from marsad.access import Reader
 from marsad.bank.view import view
 from marsad.identity.comparison import compare
+from marsad.identity.curation import basis_of
 from marsad.identity.evidence import Comparison
 from marsad.identity.judgement import JudgementError, judge
 from marsad.identity.models import Candidate, Judgement, Verdict
-from marsad.identity.curation import basis_of
 
 __all__ = ["AUTO_THRESHOLD", "Outcome", "auto_judge", "identifiers_agree"]
 
@@ -53,9 +53,7 @@ def auto_judge(by: Reader, threshold: float = AUTO_THRESHOLD) -> Outcome:
     """
     if threshold < 0.9:
         raise ValueError(f"The machine judges from 0.9 up: {threshold} is for people to judge.")
-    judged = Judgement.objects.filter(
-        left=OuterRef("left"), right=OuterRef("right"), standing=True
-    )
+    judged = Judgement.objects.filter(left=OuterRef("left"), right=OuterRef("right"), standing=True)
     rows = Candidate.objects.filter(~Exists(judged), probability__gte=threshold)
     pairs = list(rows.order_by("-probability", "left", "right").values_list("left", "right"))
     seen, outcome = view(by), Outcome()
@@ -82,5 +80,7 @@ def auto_judge(by: Reader, threshold: float = AUTO_THRESHOLD) -> Outcome:
 
 def identifiers_agree(comparison: Comparison) -> bool:
     """Whether a number that names one subject agrees and nothing speaks clearly against."""
-    agree = any((row.finding.field, row.finding.code) in _IDENTIFYING for row in comparison.evidence)
+    agree = any(
+        (row.finding.field, row.finding.code) in _IDENTIFYING for row in comparison.evidence
+    )
     return agree and all(row.weight > _AGAINST for row in comparison.evidence)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -48,8 +49,8 @@ class Agreement:
 
     Attributes:
         shape: ``identical``, ``spelling``, ``contained``, ``alike`` (every word finds its like but
-            one is doubtful), ``single`` (both one word), ``within`` (one word of several), ``partial``
-            or ``none``.
+            one is doubtful), ``single`` (both one word), ``within`` (one word of several),
+            ``partial`` or ``none``.
         agreed: bits of the words that agree.
         over: bits of the words left over, on the side that has fewer of them left over.
         extra: bits of the words left over on the other side.
@@ -71,8 +72,16 @@ class Agreement:
 _BITS = 1.4427  # bits in a nat
 _SURE, _DOUBTFUL = 0.8, 0.5
 _NO_EVIDENCE = (Kind.TITLE, Kind.LEGAL_FORM)
-_BASE = {"identical": 6.0, "spelling": 3.0, "contained": 0.0, "alike": -1.0, "single": -4.0, "within": -5.0, "partial": -2.0,
-         "none": -20.0}
+_BASE = {
+    "identical": 6.0,
+    "spelling": 3.0,
+    "contained": 0.0,
+    "alike": -1.0,
+    "single": -4.0,
+    "within": -5.0,
+    "partial": -2.0,
+    "none": -20.0,
+}
 
 
 def name_of(
@@ -111,12 +120,22 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if len(one) == 1 or len(other) == 1:
         return 0.5 if one[0] == other[0] else 0.0
+    plain = one.isascii() and other.isascii()
+    if plain and abs(len(one) - len(other)) > 4:
+        return 0.0
     found = names_likeness(one, other)
-    if found < _SURE and min(len(one), len(other)) >= 5 and one[0] not in "#=~":
+    if found < _SURE and _slip_possible(one, other, plain):
         letters = OSA.normalized_similarity(latin_of(one), latin_of(other))
         if letters >= 0.8:
             found = max(found, letters - 0.02)
     return found if found >= _DOUBTFUL else 0.0
+
+
+def _slip_possible(one: str, other: str, plain: bool) -> bool:
+    short, long = sorted((len(one), len(other)))
+    if short < 5 or one[0] in "#=~" or other[0] in "#=~":
+        return False
+    return not plain or long - short <= 0.2 * long
 
 
 def agree(left: Name, right: Name) -> Agreement:
@@ -195,12 +214,15 @@ def _joined(left: Name, right: Name, used_left: set[int], used_right: set[int]) 
         (right, left, used_right, used_left),
     ):
         free = [i for i in range(len(one.words)) if i not in used_one]
-        for i, k in zip(free, free[1:], strict=False):
+        if len(free) < 2 or len(used_other) == len(other.words):
+            continue
+        for i, k in pairwise(free):
             if k != i + 1 or i in used_one or k in used_one:
                 continue
             pair = one.words[i] + one.words[k]
             for j, word in enumerate(other.words):
-                if j not in used_other and likeness(pair, word) >= 0.88:
+                near = abs(len(pair) - len(word)) <= 2 and pair[0] == word[0]
+                if near and j not in used_other and likeness(pair, word) >= 0.88:
                     used_one.update((i, k))
                     used_other.add(j)
                     gained += other.weight[j]

@@ -12,7 +12,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from marsad.identity.comparison import DEFAULT_THRESHOLD, compare
 from marsad.vocabulary import Claim, Entity, schemata
@@ -40,8 +40,8 @@ def compare_file(path: Path | str) -> Iterator[dict[str, Any]]:
     with open(path, "rb") as file:
         packed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
-        stream: IO[bytes] = gzip.GzipFile(fileobj=file) if packed else file
-        with io.TextIOWrapper(stream, "utf-8-sig", errors="replace") as lines:
+        stream = gzip.GzipFile(fileobj=file) if packed else file
+        with io.TextIOWrapper(cast("IO[bytes]", stream), "utf-8-sig", errors="replace") as lines:
             yield from compare_lines(lines)
 
 

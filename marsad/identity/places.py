@@ -29,11 +29,13 @@ COUNTRY_PROPS: Mapping[str, str] = {
 _WORD = re.compile(r"[^\W_]+")
 # Words that say what kind of place it is, not which.
 _KIND_WORDS = frozenset(
-    """province district village city governorate region area town state republic county municipality
-    oblast raion rayon near of the al el in and of de la du da do subdistrict locality prefecture
-    island islands street st road rd avenue ave building bldg floor house no number box po p o unit
-    apartment apt office suite room shi sheng qu wilaya camp refugee muhafazat g gorod obl ul ulitsa
-    dom kv kvartira str ssr sssr unknown""".split()
+    """
+    al and apartment apt area ave avenue bldg box building camp city county da de district do
+    dom du el floor g gorod governorate house in island islands kv kvartira la locality
+    muhafazat municipality near no number o obl oblast of office p po prefecture province qu
+    raion rayon rd refugee region republic road room sheng shi ssr sssr st state str street
+    subdistrict suite the town ul ulitsa unit unknown village wilaya
+    """.split()  # noqa: SIM905 - a list of words reads better
 )
 _ARTICLES = re.compile(r"\b(?:al|el|ad|as|ash|at|an|ar|az)-")
 

@@ -19,9 +19,11 @@ NAME_PROPS = ("name", "alias", "previousName", "weakAlias", "abbreviation")
 _PART_PROPS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
 _BIRTH = ("birthDate", "incorporationDate", "buildDate")
 _TEXT_PROPS = ("position", "program", "programId", "type", "motherName", "deathDate")
-COMPARED = frozenset(
-    (*NAME_PROPS, *_PART_PROPS, *_BIRTH, *_TEXT_PROPS, *KINDS, *COUNTRY_PROPS)
-) | {"gender", "birthPlace", "address"}
+COMPARED = frozenset((*NAME_PROPS, *_PART_PROPS, *_BIRTH, *_TEXT_PROPS, *KINDS, *COUNTRY_PROPS)) | {
+    "gender",
+    "birthPlace",
+    "address",
+}
 """Every property that a comparison looks at. Religion, ethnicity, opinion and health never do."""
 
 _MOST_NAMES = 40  # names of one record that are compared; records with more repeat themselves

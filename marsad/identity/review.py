@@ -1,4 +1,4 @@
-"""Judgements whose ground has changed: they stand, but are flagged for a person to look at again."""
+"""Judgements whose ground has changed: they stand, but a person should look again."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def flag_changed(by: Reader) -> int:
 
 
 def _flag(seen: View, changed: Collection[str]) -> int:
-    rows = list(
-        Judgement.objects.filter(Q(left__in=changed) | Q(right__in=changed), standing=True)
-    )
+    rows = list(Judgement.objects.filter(Q(left__in=changed) | Q(right__in=changed), standing=True))
     ids = sorted({id_ for row in rows for id_ in (row.left, row.right)})
     prints = {entity.id: fingerprint(entity) for entity in seen.entities(ids)}
     count = 0

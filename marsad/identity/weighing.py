@@ -45,8 +45,7 @@ def weigh(group: str, found: Iterable[Finding], using: Weights | None = None) ->
     table = (using or weights())[group]
     fields: Mapping[str, Mapping[str, float]] = table["fields"]
     evidence = [
-        Evidence(finding, fields.get(finding.field, {}).get(finding.code, 0.0))
-        for finding in found
+        Evidence(finding, fields.get(finding.field, {}).get(finding.code, 0.0)) for finding in found
     ]
     odds = float(table["prior"]) + math.fsum(row.weight for row in evidence)
     if odds > _UNSURE and _too_little(evidence):

@@ -106,7 +106,7 @@ def test_the_machine_is_refused_what_people_judged_different(load: Load, reader:
 
 
 def test_the_machine_does_not_judge_what_is_doubtful(reader: Reader) -> None:
-    with pytest.raises(ValueError, match="0.9"):
+    with pytest.raises(ValueError, match=r"0\.9"):
         auto_judge(reader, 0.5)
 
 

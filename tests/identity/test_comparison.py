@@ -55,9 +55,7 @@ def test_brothers_are_two_whatever_town_and_year_they_share() -> None:
 
 def test_branches_in_two_countries_are_two_whatever_aliases_they_share() -> None:
     shared = "Zamarraq Relief Foundation|Zamarraq Aid"
-    left = entity(
-        "aa-1", "Organization", name="Zamarraq: Kenya Branch", alias=shared, country="ke"
-    )
+    left = entity("aa-1", "Organization", name="Zamarraq: Kenya Branch", alias=shared, country="ke")
     right = entity(
         "bb-1", "Organization", name="Zamarraq: Pakistan Branch", alias=shared, country="pk"
     )

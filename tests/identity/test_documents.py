@@ -25,12 +25,14 @@ def record(prop: str, number: str, country: str = "") -> Entity:
         (("innCode", "7707083893"), ("innCode", "7728168971"), ("document", "different-register")),
         (("wikidataId", "Q1234"), ("wikidataId", "Q5678"), ("world identifier", "different")),
         (("phone", "+20 10 593 45671"), ("phone", "0105 9345671"), ("contact", "same")),
-        (("website", "https://www.zam.example/ar"), ("website", "zam.example"), ("website", "same")),
+        (
+            ("website", "https://www.zam.example/ar"),
+            ("website", "zam.example"),
+            ("website", "same"),
+        ),
     ],
 )
-def test_findings(
-    left: tuple[str, str], right: tuple[str, str], found: tuple[str, str]
-) -> None:
+def test_findings(left: tuple[str, str], right: tuple[str, str], found: tuple[str, str]) -> None:
     (row,) = compare_documents(documents_of(record(*left)), documents_of(record(*right)))
     assert row[:2] == found
 

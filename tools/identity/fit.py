@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
-from expert import GROUPS, ORDERS
-from lists import hold, judged
-from supervision import Example, examples
+from expert import GROUPS, ORDERS  # noqa: E402
+from lists import hold, judged  # noqa: E402
+from supervision import Example, examples  # noqa: E402
 
-from marsad.identity.findings import comparable, findings
-from marsad.identity.prepared import prepare
+from marsad.identity.findings import comparable, findings  # noqa: E402
+from marsad.identity.prepared import prepare  # noqa: E402
 
 Floats = NDArray[np.float64]
 FIRMNESS = 20.0

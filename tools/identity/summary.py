@@ -8,10 +8,20 @@ from typing import Any
 from marsad.vocabulary import Entity
 
 _KINDS = (
-    ("passport", "passportNumber"), ("tax", "taxNumber"), ("regist", "registrationNumber"),
-    ("swift", "swiftBic"), ("bic", "swiftBic"), ("website", "website"), ("phone", "phone"),
-    ("email", "email"), ("imo", "imoNumber"), ("national", "idNumber"), ("ident", "idNumber"),
-    ("cedula", "idNumber"), ("ssn", "idNumber"), ("card", "idNumber"),
+    ("passport", "passportNumber"),
+    ("tax", "taxNumber"),
+    ("regist", "registrationNumber"),
+    ("swift", "swiftBic"),
+    ("bic", "swiftBic"),
+    ("website", "website"),
+    ("phone", "phone"),
+    ("email", "email"),
+    ("imo", "imoNumber"),
+    ("national", "idNumber"),
+    ("ident", "idNumber"),
+    ("cedula", "idNumber"),
+    ("ssn", "idNumber"),
+    ("card", "idNumber"),
 )
 
 
@@ -27,7 +37,9 @@ def entity_of_summary(summary: dict[str, Any]) -> Entity:
     if schema == "Person":
         for text in filter(None, summary["dob"]):
             about = "approximate" if "circa" in text.lower() else None
-            entity.add("birthDate", re.sub("circa ", "", text, flags=re.IGNORECASE), precision=about)
+            entity.add(
+                "birthDate", re.sub("circa ", "", text, flags=re.IGNORECASE), precision=about
+            )
         for text in filter(None, summary["pob"]):
             if "UNKNOWN" not in text:
                 entity.add("birthPlace", text)

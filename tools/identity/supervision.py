@@ -23,8 +23,20 @@ from marsad.vocabulary import Entity
 
 GOOD = ("identical", "spelling", "contained")
 # Fields that lists leave out more often than not: hidden by chance so that each stands by itself.
-SPARSE = ("birth date", "birth place", "address", "document", "other names", "gender", "position",
-          "country", "founded", "contact", "website", "programme")
+SPARSE = (
+    "birth date",
+    "birth place",
+    "address",
+    "document",
+    "other names",
+    "gender",
+    "position",
+    "country",
+    "founded",
+    "contact",
+    "website",
+    "programme",
+)
 
 SAMPLE = 0.35  # of the many pairs of one list
 CONTRARY = {"branch", "number in name", "part and whole", "legal form"}
