@@ -6,11 +6,14 @@ be deleted at any time. Names that are no longer said stay in it, for questions 
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+import marsad.names
 from marsad.access import Handling, Reader
 from marsad.bank.reports import revision
 from marsad.bank.statement import StatementRow
@@ -33,9 +36,25 @@ _SUPPORT = ("birthDate", "nationality", "citizenship", "country", "gender")
 _DELTA_MOST = 20_000
 
 
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    """A mark of the code and data that make the index: made by others, it is made anew."""
+    digest = hashlib.sha256()
+    folder = Path(marsad.names.__file__).parent
+    for path in sorted((*folder.glob("*.py"), *folder.glob("data/*"))):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 @lru_cache(maxsize=4)
-def _opened(path: Path) -> Index:
-    return Index.open(path)
+def _opened(folder: Path) -> Index:
+    return Index.open(folder / _edition())
+
+
+def _forget_others(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.name != _edition():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _keeper() -> View:
@@ -59,6 +78,7 @@ def refresh(home: Home) -> int:
         return 0
     if not len(index) or index.revision > target:  # empty, or of a bank that was put back
         index.rebuild(_records(keeper, None), revision=target)
+        _forget_others(home.index)
         return len(index)
     changed = list(keeper.changed_since(index.revision))
     if len(changed) > _DELTA_MOST:

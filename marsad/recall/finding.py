@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View
 from marsad.home import Home
-from marsad.names import Hit, parse
+from marsad.names import Hit, Kind, parse
 from marsad.recall.catalogue import NAMES, catalogue
 from marsad.recall.filters import Filters
 
@@ -52,5 +52,11 @@ def by_name(
         country=wish.country_hint or wish.country,
     )
     if kunya:
-        hits = [hit for hit in hits if any(part.gain > 0 for part in hit.comparison.parts)]
+        asked = _kunyas(text)
+        hits = [hit for hit in hits if asked & _kunyas(hit.name)]
     return [Found(hit.id, hit.score, hit=hit) for hit in hits]
+
+
+def _kunyas(text: str) -> frozenset[str]:
+    """The kunyas in a name, as keys in which both scripts meet."""
+    return frozenset(part.key for part in parse(text).parts if part.kind is Kind.KUNYA)
