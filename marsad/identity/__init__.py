@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from marsad.identity.curation import queue
     from marsad.identity.judgement import JudgementError, judge, revision, standing, undo
     from marsad.identity.machine import auto_judge
-    from marsad.identity.review import flag_changed
+    from marsad.identity.review import flag_changed, flagged
 
 __all__ = [
     "DEFAULT_THRESHOLD",
@@ -33,6 +33,7 @@ __all__ = [
     "compare",
     "compare_file",
     "flag_changed",
+    "flagged",
     "judge",
     "members",
     "queue",
@@ -46,6 +47,7 @@ _LATER = {
     "auto_judge": "machine",
     "clusters": "cluster",
     "flag_changed": "review",
+    "flagged": "review",
     "judge": "judgement",
     "members": "cluster",
     "queue": "curation",

@@ -55,7 +55,10 @@ def queue(
     least: float = 0.0,
     limit: int = 50,
 ) -> Iterator[Open]:
-    """Candidates without a standing judgement and not yet in one cluster, as the reader sees them.
+    """Candidates that nobody has judged, as the reader sees them.
+
+    Those that other judgements hold together already are left out; those whose judgement is
+    flagged, because what it was made on changed, come back.
 
     A pair of which the reader may not see both records is passed over. The evidence is worked out
     from what this reader sees.
@@ -100,6 +103,9 @@ def _visible(seen: View, chunk: list[Candidate]) -> Iterator[Open]:
     held = {entity.id: entity for entity in seen.entities(ids)}
     for row in chunk:
         left, right = held.get(row.left), held.get(row.right)
-        if left is None or right is None or row.right in cluster.members(row.left):
+        if left is None or right is None:
+            continue
+        again = Judgement.objects.filter(left=row.left, right=row.right, standing=True).exists()
+        if not again and row.right in cluster.members(row.left):
             continue
         yield Open(left, right, compare(left, right), tuple(row.keys))

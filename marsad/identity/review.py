@@ -14,9 +14,15 @@ from marsad.bank.view import View, view
 from marsad.identity.models import Judgement, Ledger
 from marsad.identity.prepared import fingerprint
 
-__all__ = ["flag_changed"]
+__all__ = ["flag_changed", "flagged"]
 
 _CHUNK = 300
+
+
+def flagged() -> list[Judgement]:
+    """Standing judgements whose ground has changed, the longest flagged first."""
+    rows = Judgement.objects.filter(standing=True, stale_since__isnull=False)
+    return list(rows.order_by("stale_since", "pk"))
 
 
 def flag_changed(by: Reader) -> int:

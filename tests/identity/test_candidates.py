@@ -6,7 +6,16 @@ import pytest
 
 from marsad.access import Handling, Reader
 from marsad.bank.view import view
-from marsad.identity import auto_judge, candidates, flag_changed, judge, members, queue, undo
+from marsad.identity import (
+    auto_judge,
+    candidates,
+    flag_changed,
+    flagged,
+    judge,
+    members,
+    queue,
+    undo,
+)
 from marsad.identity.candidates import informativeness, subject_schemata
 from marsad.identity.models import Candidate, Judgement
 from marsad.vocabulary import Entity
@@ -123,6 +132,8 @@ def test_a_judgement_is_flagged_when_what_it_was_made_on_changed(
     made.refresh_from_db()
     assert made.standing
     assert "bb-2 is not what it was" in made.stale_note
+    assert [row.pk for row in flagged()] == [made.pk]
+    assert any(row.left.id == "aa-2" for row in queue(reader))
     assert flag_changed(reader) == 0
     load("bb", "2024-03-01", second())
     flag_changed(reader)
