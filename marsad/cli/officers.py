@@ -20,27 +20,27 @@ key = typer.Typer(help="Keys of programs that use the API.", no_args_is_help=Tru
 
 
 @officer.command("add")
-def add(name: Annotated[str, typer.Argument(help="Sign-in name.")]) -> None:
+def add(
+    name: Annotated[str, typer.Argument(help="Sign-in name.")],
+    clearance: Annotated[
+        Handling, typer.Option("--clearance", help="The strictest code they may read.")
+    ] = Handling.GREEN,
+    institution: Annotated[str, typer.Option("--institution", help="Whom they read for.")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="New password and card.")] = False,
+) -> None:
     """Make an account; the password is read from the terminal, or one line of standard input."""
     open_node()
-    from django.contrib.auth import get_user_model
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+    from marsad.web.officers import EnrolmentError, enrol
 
-    users = get_user_model()
-    if users.objects.filter(username=name).exists():
-        error(f"An officer named {name!r} exists: choose another name.")
-        raise typer.Exit(FAILED)
     if sys.stdin.isatty():
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     else:
         password = sys.stdin.readline().rstrip("\n")
     try:
-        validate_password(password)
-    except ValidationError as failure:
-        error(" ".join(failure.messages))
+        enrol(name, password, clearance=clearance, institution=institution, replace=replace)
+    except EnrolmentError as failure:
+        error(str(failure))
         raise typer.Exit(FAILED) from None
-    users.objects.create_user(username=name, password=password)
     text(name)
 
 
