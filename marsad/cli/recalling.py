@@ -64,7 +64,8 @@ def recall(
 
 def _show(place: int, result: Result, lang: Lang) -> None:
     """One result: who, how sure, then why, then how far to trust it."""
-    mark = f"  [{say('fictional', lang)}]" if result.fictional else ""
+    mark = "" if result.hit else f"  ({say('lead', lang)})"
+    mark += f"  [{say('fictional', lang)}]" if result.fictional else ""
     text(f"{place}. {result.caption}  {result.score:.2f}{mark}", style="bold")
     facts = [
         ", ".join(result.references),

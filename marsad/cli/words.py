@@ -36,6 +36,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "A kunya alone identifies nobody. These are all who bear it.",
         "الكنية وحدها لا تدل على شخص بعينه. هؤلاء كل من يحملها.",
     ),
+    "lead": ("a lead, not a hit", "خيط لا تطابق"),
     "name": ("name", "الاسم"),
     "score": ("match", "التطابق"),
     "references": ("references", "المراجع"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from marsad.names import DEFAULT_THRESHOLD
+
 __all__ = ["Answer", "Match", "Result", "TrustCard"]
 
 
@@ -73,8 +75,11 @@ class TrustCard:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One subject. ``score`` is the probability that it is the one asked for by this name;
-    for an identifier it is 1.
+    """One subject.
+
+    ``score`` is the probability that it is the one asked for by this name; for an identifier it
+    is 1. ``hit`` says whether it may be shown as a hit: not below the default threshold, and not
+    by a bare kunya or a low-quality alias alone (safeguard SG-20). What is no hit is a lead.
     """
 
     ids: tuple[str, ...]
@@ -90,6 +95,12 @@ class Result:
     fictional: bool = False
 
     @property
+    def hit(self) -> bool:
+        """Whether it may be shown as a hit."""
+        by_name_alone = self.match.not_identifying or self.match.quality == "weak"
+        return self.score >= DEFAULT_THRESHOLD and not by_name_alone
+
+    @property
     def id(self) -> str:
         """The first of the records' ids."""
         return self.ids[0]
@@ -102,6 +113,7 @@ class Result:
             "caption": self.caption,
             "schema": self.schema,
             "score": round(self.score, 4),
+            "hit": self.hit,
             "references": list(self.references),
             "birth_dates": list(self.birth_dates),
             "countries": list(self.countries),
