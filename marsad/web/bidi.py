@@ -21,6 +21,8 @@ _MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
 # Embeddings, overrides and isolates can make a name read as another one: they are made visible.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONG = 120  # characters from which a value is a paragraph of its own
+# A date, a number, a reference: a line must not end inside it, least of all from right to left.
+_WHOLE = re.compile(r"(?=.*[0-9])[\w./:+-]{1,20}( \d\d:\d\d)?")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -54,6 +56,7 @@ def isolate(value: object, lang: str | None = None, direction: str | None = None
     where = direction or direction_of(text)
     if lang:
         return format_html('<bdi dir="{}" lang="{}">{}</bdi>', where, lang, text)
-    if len(text) > _LONG:
-        return format_html('<bdi class="long" dir="{}">{}</bdi>', where, text)
+    kind = "long" if len(text) > _LONG else "whole" if _WHOLE.fullmatch(text) else ""
+    if kind:
+        return format_html('<bdi class="{}" dir="{}">{}</bdi>', kind, where, text)
     return format_html('<bdi dir="{}">{}</bdi>', where, text)

@@ -18,7 +18,7 @@ def render(source: str, **values: object) -> str:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("2024-01-05", '<bdi dir="ltr">2024-01-05</bdi>'),
+        ("2024-01-05", '<bdi class="whole" dir="ltr">2024-01-05</bdi>'),
         ("GB82 WEST 1234", '<bdi dir="ltr">GB82 WEST 1234</bdi>'),
         ("+966 11 000 0000", '<bdi dir="ltr">+966 11 000 0000</bdi>'),
         ("سالم الحارثي", '<bdi dir="rtl">سالم الحارثي</bdi>'),
@@ -33,6 +33,10 @@ def test_isolate(value: str | None, expected: str) -> None:
     assert isolate(value) == expected
     assert render("{{ value|isolate }}", value=value) == expected
     assert render("{% bidi value %}", value=value) == expected
+
+
+def test_paragraph_begins_at_its_own_side() -> None:
+    assert isolate("word " * 40).startswith('<bdi class="long" dir="ltr">')
 
 
 def test_language_is_kept() -> None:
@@ -64,7 +68,7 @@ def test_formats_are_the_same_in_both_languages(
     language: str, value: object, expected: str
 ) -> None:
     with translation.override(language):
-        assert render("{{ value|ltr }}", value=value) == f'<bdi dir="ltr">{expected}</bdi>'
+        assert render("{{ value|ltr }}", value=value) == f'<bdi class="whole" dir="ltr">{expected}</bdi>'
         if not isinstance(value, datetime) and value != 1.0:
             assert render("{{ value }}", value=value) == expected
 

@@ -79,7 +79,16 @@ def test_kunya_warns_with_all_bearers(site: Open) -> None:
     assert "A kunya alone identifies nobody." in html
     assert "Salim Nasser Al-Harithi" in html
     assert "Omar Zayd Al-Banna" in html
+    assert "Salem Nasir" not in html
     assert "probability that the names" not in html
+
+
+@pytest.mark.usefixtures("world")
+def test_kunya_is_one_in_either_script(site: Open) -> None:
+    for question in ("Abu Yasir", "أبو ياسر", "Abou Yassir"):
+        found = site("en").get(f"/recall.json?q={question}&as_of=2020-06-01").json()
+        assert found["kunya"] is True
+        assert {result["id"] for result in found["results"]} == {"ex-main-1", "ex-main-2"}
 
 
 @pytest.mark.usefixtures("world")
