@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -220,10 +220,10 @@ def estimate(
     unlike: NDArray[np.float32],
     one: NDArray[np.float32],
     two: NDArray[np.float32],
-) -> NDArray[np.float32]:
+) -> NDArray[np.floating[Any]]:
     """The logit for many names at once, from nats matched, nats lost to imperfect likeness
     and nats missing on either side; all of shape (names,)."""
-    value: NDArray[np.float32] = (
+    value: NDArray[np.floating[Any]] = (
         _MATCHED * matched
         + _FIRST * np.minimum(matched, _ENOUGH)
         - _UNLIKE * unlike

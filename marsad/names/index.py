@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marsad.names.comparison import KUNYA_CAP, Unit, logit, sigmoid, units
 from marsad.names.evidence import evidence
@@ -252,24 +253,39 @@ class Index:
             self._store.write(Manifest(revision, serial, tuple(self._build(records, serial))))
         self._refresh()
 
-    def _build(self, records: Iterable[Record], serial: int) -> Iterator[Entry]:
-        seen: dict[str, Record] = {}
-        names = number = 0
-        for record in records:
-            seen[record.id] = record
-            names += len(record.names)
-            if names >= _SEGMENT_NAMES:
-                yield self._segment(seen.values(), f"{serial:08d}-{number:04d}.seg")
-                seen, names, number = {}, 0, number + 1
-        if seen:
-            yield self._segment(seen.values(), f"{serial:08d}-{number:04d}.seg")
-
-    def _segment(self, records: Iterable[Record], file: str) -> Entry:
+    def _build(self, records: Iterable[Record], serial: int) -> list[Entry]:
+        files: list[tuple[str, int]] = []
+        hashes: list[NDArray[np.uint64]] = []
         builder = Builder()
+
+        def close() -> None:
+            if len(builder):
+                file = f"{serial:08d}-{len(files):04d}.seg"
+                builder.write(self._store.path / file)
+                files.append((file, len(builder)))
+                hashes.append(builder.hashes())
+
         for record in records:
             builder.add(record)
-        builder.write(self._store.path / file)
-        return Entry(file, None, len(builder))
+            if builder.names >= _SEGMENT_NAMES:
+                close()
+                builder = Builder()
+        close()
+        return [
+            self._entry(file, count, repeated, serial, number)
+            for number, ((file, count), repeated) in enumerate(
+                zip(files, _repeated(hashes), strict=True)
+            )
+        ]
+
+    def _entry(
+        self, file: str, count: int, dead: NDArray[np.uint32], serial: int, number: int
+    ) -> Entry:
+        if not len(dead):
+            return Entry(file, None, count)
+        name = f"{serial:08d}-{number:04d}.dead"
+        self._store.write_dead(name, dead)
+        return Entry(file, name, count - len(dead))
 
     def compact(self) -> None:
         """Merge all segments and drop dead records; what a search finds stays the same."""
@@ -277,6 +293,19 @@ class Index:
         if len(opened) > 1 or any(len(o.segment.dead) for o in opened):
             records = (record for o in opened for record in o.segment.records())
             self.rebuild(records, revision=self._manifest.revision)
+
+
+def _repeated(hashes: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.uint32]]:
+    """The rows of each segment whose id comes again later, in it or in a later one."""
+    if not hashes:
+        return []
+    every = np.concatenate(hashes)[::-1]
+    _, last = np.unique(every, return_index=True)
+    again = np.ones(len(every), np.bool_)
+    again[last] = False
+    again = again[::-1]
+    edges = np.cumsum([len(h) for h in hashes])[:-1]
+    return [np.flatnonzero(part).astype(np.uint32) for part in np.split(again, edges)]
 
 
 def _only_kunya(known: Sequence[Unit]) -> bool:

@@ -60,6 +60,10 @@ class Neighbours:
     def _likeness(self, word: str, numbers: NDArray[np.uint32]) -> Near:
         segment, a = self._segment, sound(word)
         code = signs(a.code)
+        apart = np.abs(segment.lengths[numbers].astype(np.int32) - len(code))
+        possible = apart <= (REACH + 0.1) * len(code) + 1
+        possible |= (segment.flags[numbers] & 5) != a.bare
+        numbers = numbers[possible]
         cost = _distances(Levenshtein, code, segment.codes[numbers])
         length = (segment.lengths[numbers].astype(np.float32) + len(code)) / 2
         flags = segment.flags[numbers]
@@ -90,7 +94,7 @@ class Neighbours:
         return numbers[kept], like[kept].astype(np.float32)
 
 
-def _distances(scorer: ModuleType, text: bytes, others: NDArray[np.generic]) -> NDArray[np.float32]:
+def _distances(scorer: ModuleType, text: bytes, others: NDArray[np.bytes_]) -> NDArray[np.float32]:
     found: NDArray[np.float32] = cdist(
         [text], others.tolist(), scorer=scorer.distance, dtype=np.float32
     )[0]

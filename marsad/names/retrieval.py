@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,9 @@ from marsad.names.neighbours import Near, Neighbours
 from marsad.names.segment import Segment
 
 #: Names gathered from posting lists before the vectorised cut.
-_BUDGET = 40_000
+_BUDGET = 24_000
+#: Names whose logit is estimated, at most.
+_RICH = 3_000
 _LONG = 7
 
 
@@ -32,7 +35,7 @@ class Retriever:
         segment = self._segment
         near = [(u, self._neighbours.of(u.word)) for u in asked]
         near += [(u, self._neighbours.of(u.word)) for u in self._rewritten(near)]
-        near = [entry for entry in near if len(entry[1][1])]
+        near = [entry for entry in near if len(entry[1][0])]
         if not near:
             return np.empty(0, np.int64)
         names = self._gather(near)
@@ -46,7 +49,7 @@ class Retriever:
         keep &= lengths > 0
         names, starts, lengths = names[keep], starts[keep], lengths[keep]
         if not len(names):
-            return names
+            return np.empty(0, np.int64)
         value = self._estimate(near, sum(u.weight for u in asked), starts, lengths)
         if len(value) > count:
             best = np.argpartition(-value, count)[:count]
@@ -62,7 +65,7 @@ class Retriever:
         weight: float,
         starts: NDArray[np.int64],
         lengths: NDArray[np.int64],
-    ) -> NDArray[np.float32]:
+    ) -> NDArray[np.floating[Any]]:
         """The logit of each name, estimated; shape (names,)."""
         segment = self._segment
         at = np.concatenate(([0], np.cumsum(lengths)[:-1]))
@@ -107,21 +110,31 @@ class Retriever:
         return made
 
     def _gather(self, near: list[tuple[Unit, Near]]) -> NDArray[np.int64]:
+        """Names in the posting lists of the likest and rarest words, the richest of them."""
         segment = self._segment
         numbers = np.concatenate([n for _, (n, _) in near])
         value = np.concatenate(
             [like * np.minimum(segment.rarities[n], u.weight) for u, (n, like) in near]
         )
         order = np.argsort(-value, kind="stable")
-        numbers = numbers[order]
+        numbers, value = numbers[order], value[order]
         low, high = segment.postings_at[numbers], segment.postings_at[numbers + 1]
         sizes = (high - low).astype(np.int64)
         within = np.cumsum(sizes) <= _BUDGET
         within[0] = True
-        low, sizes = low[within].astype(np.int64), sizes[within]
+        low, sizes, value = low[within].astype(np.int64), sizes[within], value[within]
         at = np.cumsum(sizes) - sizes
         places = np.arange(int(sizes.sum())) + np.repeat(low - at, sizes)
-        names = segment.postings[places].astype(np.int64)
-        names.sort()
-        unique: NDArray[np.int64] = names[np.flatnonzero(np.diff(names, prepend=-1))]
-        return unique
+        # Name and value in one number: one sort brings a name's values together.
+        weight = np.minimum(value * 16, 255).astype(np.int64)
+        packed = segment.postings[places].astype(np.int64) << 8 | np.repeat(weight, sizes)
+        packed.sort()
+        names: NDArray[np.int64] = packed >> 8
+        starts = np.flatnonzero(np.diff(names, prepend=-1))
+        names = names[starts]
+        if len(names) > _RICH:
+            total = np.add.reduceat(packed & 255, starts)
+            rich = np.argpartition(total, len(total) - _RICH)[-_RICH:]
+            rich.sort()
+            names = names[rich]
+        return names

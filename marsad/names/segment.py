@@ -12,8 +12,10 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,9 +40,8 @@ def key_hash(key: str) -> int:
 
 
 def id_hash(identifier: str) -> int:
-    """63-bit hash of a record's id."""
-    data = identifier.encode()
-    return (zlib.crc32(data) << 31) | (zlib.adler32(data[::-1]) & 0x7FFFFFFF)
+    """64-bit hash of a record's id."""
+    return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "little")
 
 
 def word_keys(word: str) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ class _Texts:
         self.blob += text.encode("utf-8", "surrogatepass")
         self.ends.append(len(self.blob))
 
-    def arrays(self, name: str) -> dict[str, NDArray[np.generic]]:
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         ends = np.frombuffer(self.ends, np.uint64)
         small = ends.astype(np.uint32) if len(self.blob) < 1 << 32 else ends
         return {name: np.frombuffer(bytes(self.blob), np.uint8), f"{name}_at": small}
@@ -83,6 +84,7 @@ class Builder:
         self._unit_words = array("I")
         self._unit_kinds = array("B")
         self._word_ids: dict[str, int] = {}
+        self._hashes = np.empty(0, np.uint64)
 
     def __len__(self) -> int:
         return len(self._families)
@@ -93,7 +95,7 @@ class Builder:
         return len(self._name_kinds)
 
     def add(self, record: Record) -> None:
-        """Add one record; its id must be new to this segment."""
+        """Add one record. Of records with one id the last counts (`Index.rebuild` sees to it)."""
         row = len(self._families)
         self._ids.add(record.id)
         self._families.append(family_of(record.schema))
@@ -110,9 +112,16 @@ class Builder:
             self._name_units.append(len(self._unit_words))
         self._record_names.append(len(self._name_kinds))
 
+    def hashes(self) -> NDArray[np.uint64]:
+        """The hash of every record's id, by row."""
+        if len(self._hashes) < len(self):
+            ids = _texts(np.frombuffer(bytes(self._ids.blob), np.uint8), self._ids.ends)
+            self._hashes = np.fromiter(map(id_hash, ids), np.uint64, len(self))
+        return self._hashes
+
     def write(self, path: Path) -> None:
         """Write the segment to `path` and flush it to the disk."""
-        arrays: dict[str, NDArray[np.generic]] = {}
+        arrays: dict[str, NDArray[Any]] = {}
         words = list(self._word_ids)
         for word in words:
             self._words.add(word)
@@ -138,20 +147,18 @@ class Builder:
         arrays["postings_at"] = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
         arrays |= _key_arrays(words)
         arrays |= _sound_arrays(words)
-        hashes = np.fromiter(
-            map(id_hash, _texts(arrays["ids"], arrays["ids_at"])), np.uint64, len(self)
-        )
+        hashes = self.hashes()
         by_hash = np.argsort(hashes, kind="stable")
         arrays["id_hashes"], arrays["id_rows"] = hashes[by_hash], by_hash.astype(np.uint32)
         _write_file(path, arrays)
 
 
-def _texts(blob: NDArray[np.generic], ends: NDArray[np.generic]) -> Iterator[str]:
+def _texts(blob: NDArray[Any], ends: array[int]) -> Iterator[str]:
     data, at = blob.tobytes(), ends.tolist()
     return (data[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(at))
 
 
-def _key_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:
+def _key_arrays(words: list[str]) -> dict[str, NDArray[Any]]:
     hashes, owners = array("I"), array("I")
     for number, word in enumerate(words):
         for key in word_keys(word):
@@ -175,7 +182,7 @@ def signs(text: str) -> bytes:
     return text.encode() if text.isascii() else bytes(ord(c) & 0xFF or 1 for c in text)
 
 
-def _sound_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:
+def _sound_arrays(words: list[str]) -> dict[str, NDArray[Any]]:
     """What retrieval needs of every word's sound, cut at a fixed width (an estimate is
     enough there; the exact score looks at the words)."""
     sounds = [sound(word) for word in words]
@@ -184,7 +191,7 @@ def _sound_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:
         "bones": [s.bones for s in sounds],
         "letters": [s.letters for s in sounds],
     }
-    arrays: dict[str, NDArray[np.generic]] = {
+    arrays: dict[str, NDArray[Any]] = {
         name: np.array([signs(t) for t in texts], f"S{_WIDTHS[name]}")
         for name, texts in columns.items()
     }
@@ -197,7 +204,7 @@ def _sound_arrays(words: list[str]) -> dict[str, NDArray[np.generic]]:
     }
 
 
-def _write_file(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
+def _write_file(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
     header: dict[str, tuple[str, int, int]] = {}
     at = 0
     for name, values in arrays.items():
@@ -233,7 +240,7 @@ class Segment:
         start = len(MAGIC) + 8
         header = json.loads(self._map[start : start + head])
         base = start + head
-        self._arrays: dict[str, NDArray[np.generic]] = {
+        self._arrays: dict[str, NDArray[Any]] = {
             name: np.frombuffer(self._map, np.dtype(dtype), count, base + at)
             for name, (dtype, at, count) in header.items()
         }
@@ -309,7 +316,7 @@ class Segment:
     def words_by_keys(self, keys: Iterable[str]) -> NDArray[np.uint32]:
         """The vocabulary numbers of words with any of `keys`, sorted."""
         known, at = self._arrays["keys"], self._arrays["keys_at"]
-        found: list[NDArray[np.generic]] = []
+        found: list[NDArray[Any]] = []
         for key in keys:
             wanted = key_hash(key)
             i = int(np.searchsorted(known, np.uint32(wanted)))

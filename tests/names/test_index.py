@@ -170,3 +170,14 @@ def test_killed_while_changing_leaves_it_as_before(
     assert ids(again, "Yusuf Salim al-Masri")[0] == "p1"
     again.apply([], ["p2"], revision=8)
     assert len(again) == 4
+
+
+def test_rebuild_keeps_the_last_of_one_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marsad.names.index._SEGMENT_NAMES", 2)
+    index = Index.open(tmp_path)
+    first = [Record("a", "Person", [("Salim Karim", "primary")])] * 2
+    last = Record("a", "Person", [("Dawud Farid", "primary")])
+    index.rebuild([*first, *PEOPLE, last], revision=3)
+    assert len(index) == 6
+    assert "a" not in ids(index, "Salim Karim")
+    assert ids(index, "Dawood Farid")[0] == "a"

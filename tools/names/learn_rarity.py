@@ -15,7 +15,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from marsad.names.folding import fold
 from marsad.names.grammar import stem, words_of
 from marsad.names.sounds import sound
 
@@ -31,7 +30,7 @@ def main(shared: Path) -> None:
     wikidata: Counter[str] = Counter()
     with gzip.open(shared / "names/wd_arabic_train.tsv.gz", "rt", encoding="utf-8") as rows:
         for row in rows:
-            latin, arabic, count = row.rstrip("\n").split("\t")
+            latin, _, count = row.rstrip("\n").split("\t")
             _add(wikidata, latin, int(count))
     world: Counter[str] = Counter()
     with gzip.open(shared / "matching/negatives_global.csv.gz", "rt", encoding="utf-8") as rows:
