@@ -7,7 +7,7 @@ and the third department, and a company and its subsidiary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -62,7 +62,7 @@ class Body:
 def body_of(text: str) -> Body:
     """Take the name of an organisation, a company or a vessel apart."""
     core, forms = core_words(plain_words(text))
-    numbers = frozenset(n for n in map(_number, core) if n)
+    numbers = frozenset(word for word in _in_digits(core) if word.isdigit())
     return Body(core, forms, numbers, frozenset(core) & PART_WORDS)
 
 
@@ -77,7 +77,7 @@ def core_text(text: str) -> str:
     core, _ = core_words(map(_latin, words))
     if len(core) == len(words):  # nothing was taken off: keep the script it is written in
         core = tuple(words)
-    return " ".join(_number(_latin(word)) or word for word in core)
+    return " ".join(_in_digits(core))
 
 
 def core_words(words: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -105,6 +105,14 @@ def core_words(words: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _latin(word: str) -> str:
     return latin_of(word).replace("'", "")  # a soft sign
+
+
+def _in_digits(core: Sequence[str]) -> list[str]:
+    """Words with numbers in digits; a single letter is a number at the end only (``Fund I``)."""
+    words = [_number(_latin(word)) or word for word in core]
+    if len(words) > 1 and words[-1] in ("i", "v", "x"):
+        words[-1] = _ROMAN[words[-1]]
+    return words
 
 
 def _number(word: str) -> str | None:

@@ -165,7 +165,7 @@ def _paper(one: Document, other: Document) -> tuple[int, str]:
         return (4, "one-slip")
     if one.kind != other.kind or abroad:
         return (9, "")
-    if (one.prop == other.prop and one.prop in ("innCode", "ogrnCode")) or one.kind == "tax":
+    if one.kind == "tax" or (one.kind == "register" and len(one.number) == len(other.number)):
         return (6, "different-register")
     return (5, "different")
 

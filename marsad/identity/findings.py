@@ -96,6 +96,9 @@ def _names(left: Prepared, right: Prepared) -> Iterable[Finding]:
 
 def name_code(found: Agreement) -> str:
     """The shape of an agreement with how rare what agrees is, or how much contradicts."""
+    if found.shape == "contained":  # the more that is added, the less it is the same name
+        telling = found.agreed - 0.35 * found.extra
+        return f"contained-{'common' if telling < 15 else 'usual' if telling < 24 else 'rare'}"
     if found.shape in _GOOD or found.shape == "alike":
         rarity = "common" if found.agreed < 15 else "usual" if found.agreed < 24 else "rare"
         return f"{found.shape}-{rarity}"

@@ -176,7 +176,7 @@ def agree(left: Name, right: Name) -> Agreement:
     elif over > 0:
         shape = "partial"
     elif full == 1 and min(len(left.words), len(right.words)) == 1:
-        shape = "within" if extra > 0 else "single"
+        shape = "alike" if not exact else "within" if extra > 0 else "single"
     elif doubtful:
         shape = "alike"
     elif extra > 0:

@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 FIRMNESS = 20.0
 """How firmly a weight is held to the analyst's: as firmly as so many weighted pairs would."""
 
-HELD = ("gender",)
+HELD = ("gender", "position", "number in name")
 """Fields kept at the analyst's weight: lists differ in how often they tell it."""
 
 JUDGED_WEIGHT = 4.0
