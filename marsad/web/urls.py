@@ -11,6 +11,9 @@ from marsad.web import views
 from marsad.web.api import api
 from marsad.web.profile import views as profile
 
+handler404 = "marsad.web.views.not_found"
+handler500 = "marsad.web.views.failed"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("ar/", views.enter, {"language": "ar"}, name="arabic"),

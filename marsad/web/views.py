@@ -5,17 +5,18 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.defaults import page_not_found, server_error
 
 from marsad.recall.views import box
 from marsad.web.reader import officer_of
 
-__all__ = ["enter", "home", "purpose"]
+__all__ = ["enter", "failed", "home", "not_found", "purpose"]
 
 
 @require_safe
@@ -61,6 +62,26 @@ def purpose(request: HttpRequest) -> HttpResponse:
         error = _("Say in a few words why you read.")
     context = {"officer": officer, "next": onward, "error": error, "purposes": _purposes()}
     return render(request, "purpose.html", context, status=400 if error else 200)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or request.path.endswith(".json")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: a page for people, JSON for programs."""
+    if _wants_json(request):
+        problem = {"error": _("Nothing is here."), "do": _("Check the address.")}
+        return JsonResponse(problem, status=404)
+    return page_not_found(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: in both languages, for nothing that could be asked about them is sure any more."""
+    if _wants_json(request):
+        problem = {"error": "The node met an error.", "do": "Try again; tell the administrator."}
+        return JsonResponse(problem, status=500)
+    return server_error(request)
 
 
 def _purposes() -> list[str]:

@@ -68,7 +68,10 @@ def test_formats_are_the_same_in_both_languages(
     language: str, value: object, expected: str
 ) -> None:
     with translation.override(language):
-        assert render("{{ value|ltr }}", value=value) == f'<bdi class="whole" dir="ltr">{expected}</bdi>'
+        assert (
+            render("{{ value|ltr }}", value=value)
+            == f'<bdi class="whole" dir="ltr">{expected}</bdi>'
+        )
         if not isinstance(value, datetime) and value != 1.0:
             assert render("{{ value }}", value=value) == expected
 

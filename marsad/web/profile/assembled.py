@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from marsad.access import Reader
+from marsad.bank.caption import best_caption
 from marsad.bank.diff import Version, history
 from marsad.bank.profile import Profile, profile
-from marsad.bank.view import view
+from marsad.bank.view import View, view
 from marsad.gaps.gapmap import Gap, gaps
 from marsad.identity import members
 from marsad.vocabulary import schema
@@ -18,9 +20,14 @@ __all__ = ["Assembled", "assemble"]
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """What the page and the API show of one subject."""
+    """What the page and the API show of one subject.
+
+    Attributes:
+        named: captions of the entities that its fields point at, by id.
+    """
 
     profile: Profile
+    named: Mapping[str, str]
     versions: tuple[Version, ...]
     gaps: tuple[Gap, ...]
 
@@ -52,4 +59,25 @@ def assemble(
             for gap in counted
             if gap.count and (gap.count == gap.total or gap.kind.group == "contradictory")
         )
-    return Assembled(found, tuple(history(found.ids, reader)), missing)
+    return Assembled(found, _named(opened, found, lang), tuple(history(found.ids, reader)), missing)
+
+
+def _named(opened: View, found: Profile, lang: str) -> dict[str, str]:
+    fields = [
+        *found.fields,
+        *(own for link in (*found.listings, *found.links) for own in link.fields),
+    ]
+    ids = {
+        value.value
+        for own in fields
+        if own.type == "entity"
+        for value in (*own.values, *own.assessments)
+    }
+    ids -= set(found.ids)
+    if not ids:
+        return {}
+    return {
+        entity.id: caption
+        for entity in opened.entities(sorted(ids))
+        if (caption := best_caption(entity.claims, entity.schema, lang))
+    }

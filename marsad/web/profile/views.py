@@ -46,6 +46,7 @@ def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpRespon
         "layout": lay_out(found.profile, lang),
         "versions": found.versions[::-1],
         "gaps": found.gaps,
+        "named": found.named,
         "as_of": as_of or "",
         "id": entity_id,
         "sources": reports.sources(),
