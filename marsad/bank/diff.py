@@ -216,13 +216,13 @@ def history(entity_ids: Sequence[str], reader: Reader) -> list[Version]:
     satellites = EntityRow.objects.filter(record__key__in=list(entity_ids))
     keys = [*entity_ids, *satellites.values_list("key", flat=True)]
     rows = list(opened.only(Statement.objects.filter(entity__key__in=keys)))
-    cards = opened.reports()
     begun: dict[int, list[StatementRow]] = defaultdict(list)
     ended: dict[int, list[StatementRow]] = defaultdict(list)
     for row in rows:
         begun[row.report.id].append(row)
         if row.end is not None:
             ended[row.end].append(row)
+    cards = opened.reports(begun.keys() | ended.keys())
     versions = []
     said: dict[str, int] = defaultdict(int)
     for pk in sorted(begun.keys() | ended.keys(), key=lambda pk: (cards[pk].published_at, pk)):

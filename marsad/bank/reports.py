@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -71,11 +72,13 @@ def sources() -> list[SourceInfo]:
     return found
 
 
-def cards(source: str | None = None) -> list[ReportCard]:
-    """Reports in order of publication; of one source, or of all."""
+def cards(source: str | None = None, ids: Collection[int] | None = None) -> list[ReportCard]:
+    """Reports in order of publication; of one source, of those ids, or all."""
     rows = Report.objects.select_related("source").order_by("source_id", "published_at", "id")
     if source is not None:
         rows = rows.filter(source__key=source)
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
     return [_card(row) for row in rows]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -163,12 +164,6 @@ class View:
         """Whether the reader may see anything of the entity at the view's date."""
         return self._rows().filter(entity__key=entity_id).exists()
 
-    def reports(self) -> dict[int, ReportCard]:
-        """Reports by id."""
-        if not self._reports:
-            self._reports.update({card.id: card for card in reports.cards()})
-        return self._reports
-
     def at(self, report: ReportCard) -> View:
         """The same reader's view of one source's exact version, by its report."""
         return View(self.reader, version=report)
@@ -207,33 +202,40 @@ class View:
         return rows
 
     def _read(self, rows: QuerySet[Statement]) -> Iterator[StatementRow]:
-        known = self.reports()
-        for row in rows.values_list(*_FIELDS).iterator(chunk_size=2000):
-            (pk, key, schema, prop, value, original, lang, qualifiers) = row[:8]
-            valid_from, valid_to, assessment, handling, begin, end = row[8:]
-            report = known.get(begin) or self._refreshed(begin)
-            code = report.handling
-            if handling is not None:
-                code = strictest([Handling(code), Handling(handling)]).value
-            yield StatementRow(
-                pk,
-                key,
-                schema,
-                prop,
-                value,
-                original,
-                lang,
-                qualifiers_of(qualifiers),
-                valid_from,
-                valid_to,
-                assessment,
-                code,
-                report,
-                end,
-                self._refreshed(end).day if end else None,
-            )
+        stored = rows.values_list(*_FIELDS).iterator(chunk_size=2000)
+        while batch := list(islice(stored, 2000)):
+            known = self.reports({pk for row in batch for pk in row[12:14] if pk is not None})
+            yield from (_row(row, known) for row in batch)
 
-    def _refreshed(self, report: int) -> ReportCard:
-        if report not in self._reports:  # taken in after this view was opened
-            self._reports.update({card.id: card for card in reports.cards()})
-        return self._reports[report]
+    def reports(self, wanted: Collection[int]) -> Mapping[int, ReportCard]:
+        """Reports by id, those ``wanted`` among them."""
+        missing = [pk for pk in wanted if pk not in self._reports]
+        if missing:
+            self._reports.update({card.id: card for card in reports.cards(ids=missing)})
+        return self._reports
+
+
+def _row(row: tuple[Any, ...], known: Mapping[int, ReportCard]) -> StatementRow:
+    (pk, key, schema, prop, value, original, lang, qualifiers) = row[:8]
+    valid_from, valid_to, assessment, handling, begin, end = row[8:]
+    report = known[begin]
+    code = report.handling
+    if handling is not None:
+        code = strictest([Handling(code), Handling(handling)]).value
+    return StatementRow(
+        pk,
+        key,
+        schema,
+        prop,
+        value,
+        original,
+        lang,
+        qualifiers_of(qualifiers),
+        valid_from,
+        valid_to,
+        assessment,
+        code,
+        report,
+        end,
+        known[end].day if end else None,
+    )
