@@ -68,15 +68,16 @@ def _codes(found: Iterable[Finding]) -> Iterable[tuple[str, str]]:
 
 
 def _names(left: Prepared, right: Prepared) -> Iterable[Finding]:
+    cost = 0.1 if left.group == "person" else 0.35  # a father's name is less of an addition
     strong = best_agreement(
         [n for n in left.names if not n.weak], [n for n in right.names if not n.weak]
     )
     if strong is not None:
-        yield _name_finding("name", strong)
+        yield _name_finding("name", strong, cost)
     any_weak = any(n.weak for n in (*left.names, *right.names))
     best = best_agreement(left.names, right.names) if any_weak else None
     if best is not None and (strong is None or best.strength > strong.strength):
-        yield _name_finding("weak alias", best)
+        yield _name_finding("weak alias", best, cost)
         strong = strong if strong is not None and strong.shape in _GOOD else best
     if strong is None or strong.shape not in _GOOD:
         return
@@ -94,10 +95,10 @@ def _names(left: Prepared, right: Prepared) -> Iterable[Finding]:
             yield Finding("own names", code, own.left.text, own.right.text)
 
 
-def name_code(found: Agreement) -> str:
+def name_code(found: Agreement, cost: float) -> str:
     """The shape of an agreement with how rare what agrees is, or how much contradicts."""
     if found.shape == "contained":  # the more that is added, the less it is the same name
-        telling = found.agreed - 0.35 * found.extra
+        telling = found.agreed - cost * found.extra
         return f"contained-{'common' if telling < 15 else 'usual' if telling < 24 else 'rare'}"
     if found.shape in _GOOD or found.shape == "alike":
         rarity = "common" if found.agreed < 15 else "usual" if found.agreed < 24 else "rare"
@@ -110,11 +111,11 @@ def name_code(found: Agreement) -> str:
     return found.shape
 
 
-def _name_finding(field: str, found: Agreement) -> Finding:
+def _name_finding(field: str, found: Agreement, cost: float) -> Finding:
     note = f"{found.agreed:.0f} bits agree"
     if found.over:
         note += f", {found.over:.0f} contradict"
-    return Finding(field, name_code(found), found.left.text, found.right.text, note)
+    return Finding(field, name_code(found, cost), found.left.text, found.right.text, note)
 
 
 def _further(left: Sequence[Name], right: Sequence[Name], best: Agreement) -> list[Agreement]:

@@ -176,7 +176,10 @@ def agree(left: Name, right: Name) -> Agreement:
     elif over > 0:
         shape = "partial"
     elif full == 1 and min(len(left.words), len(right.words)) == 1:
-        shape = "alike" if not exact else "within" if extra > 0 else "single"
+        if extra > 0:
+            shape = "within" if exact else "alike"
+        else:
+            shape = "single" if exact else "alike" if doubtful else "spelling"
     elif doubtful:
         shape = "alike"
     elif extra > 0:

@@ -60,6 +60,7 @@ def weigh(group: str, found: Iterable[Finding], using: Weights | None = None) ->
 def _too_little(evidence: Iterable[Evidence]) -> bool:
     """Whether only a weak alias, a kunya or an address speaks for it: never a hit by itself."""
     return not any(
-        row.weight > 0 and (row.finding.field == "name" or row.finding.field in _TELLING)
+        (row.finding.field == "name" and row.weight >= 0)
+        or (row.finding.field in _TELLING and row.weight > 0)
         for row in evidence
     )

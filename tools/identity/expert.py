@@ -35,7 +35,7 @@ DATE = {
     "same-month": 2.2,
     "same-year": 1.6,
     "within-span": 0.9,
-    "typing-error": 1.0,
+    "typing-error": 0.9,
     "year-beside": -0.3,
     "same-year-other-day": -0.8,
     "years-near": -2.2,
