@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from marsad.names.sounds import Sound, sound
+from marsad.names.sounds import Sound, base_of, sound
 from marsad.names.writings import parts_of
 
 #: Words less alike than this are different words.
@@ -27,6 +27,7 @@ _MODEL: dict[str, float] = json.loads(
 CODE, LETTERS, SLACK = _MODEL["code"], _MODEL["letters"], _MODEL["slack"]
 REACH, VOWEL = _MODEL["reach"], _MODEL["vowel"]
 KNOWN = 0.97
+BASE = 0.6  # a compound and the bare name inside it: Nur al-Din and Nur
 OTHER = 0.8  # both words are known, and never written for one another
 
 
@@ -66,6 +67,11 @@ def likeness(left: str, right: str) -> float:
         code, letters = features(a, b)
         typed = (1.0 - CODE * code - LETTERS * letters + SLACK) / (1.0 + SLACK)
         like = max(0.95 * like, typed)
+    if like < BASE and ("-" in left) != ("-" in right):
+        compound, bare = (left, right) if "-" in left else (right, left)
+        base = base_of(compound)
+        if len(base) > 2 and "-" not in base:
+            like = max(like, BASE * likeness(base, bare))
     if (parts := parts_of(left)) and (others := parts_of(right)):
         like = OTHER * like if parts.isdisjoint(others) else max(like, KNOWN)
     if like <= 0:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist
 
-from marsad.names.likeness import CODE, KNOWN, LEAST, LETTERS, REACH, SLACK, VOWEL
+from marsad.names.likeness import BASE, CODE, KNOWN, LEAST, LETTERS, REACH, SLACK, VOWEL, likeness
 from marsad.names.segment import Segment, signs, word_keys
 from marsad.names.sounds import sound
 from marsad.names.writings import parts_of
@@ -62,7 +62,7 @@ class Neighbours:
         code = signs(a.code)
         apart = np.abs(segment.lengths[numbers].astype(np.int32) - len(code))
         possible = apart <= (REACH + 0.1) * len(code) + 1
-        possible |= (segment.flags[numbers] & 5) != a.bare
+        possible |= (segment.flags[numbers] & 13) != a.bare
         numbers = numbers[possible]
         cost = _distances(Levenshtein, code, segment.codes[numbers])
         length = (segment.lengths[numbers].astype(np.float32) + len(code)) / 2
@@ -70,6 +70,7 @@ class Neighbours:
         parts = parts_of(word)
         # One vowel or consonant out of reach can come back by the letters, no more.
         near = (cost < length * (REACH + 0.1)) | ((flags & 1) != a.bare)
+        near |= (flags & 8) != 0
         if parts:
             near |= (flags & 4) != 0
         numbers, cost, length, flags = numbers[near], cost[near], length[near], flags[near]
@@ -86,6 +87,11 @@ class Neighbours:
             typed *= 2 / (np.char.str_len(letters) + len(a.letters))
             typed = (1 - CODE * x[kin] - LETTERS * typed + SLACK) / (1 + SLACK)
             like[kin] = np.maximum(0.95 * like[kin], typed)
+        compound = "-" in word
+        for at in np.flatnonzero(((flags & 8) != 0) != compound).tolist():
+            # Only a bare name sharing the base's key gets here; the exact model decides.
+            if like[at] < BASE:
+                like[at] = max(float(like[at]), likeness(word, segment.word(int(numbers[at]))))
         if parts:
             for at in np.flatnonzero(flags & 4).tolist():
                 if not parts.isdisjoint(parts_of(segment.word(int(numbers[at])))):

@@ -95,7 +95,7 @@ class Retriever:
             if "+" not in a.word and "+" not in b.word and len(a.word + b.word) <= 14:
                 made.append(Unit(a.word + b.word, a.kind, a.weight + b.weight))
         for a, (_, like) in near:
-            if len(a.word) < _LONG or a.word[0] in "#=~" or (len(like) and like[-1] > 0.8):
+            if len(a.word) < _LONG or not a.word.isalpha() or (len(like) and like[-1] > 0.8):
                 continue
             best: tuple[float, str, str] | None = None
             for cut in range(3, len(a.word) - 2):

@@ -26,7 +26,7 @@ from marsad.names.keys import deletions
 from marsad.names.name import Kind
 from marsad.names.rarity import rarity
 from marsad.names.record import NAME_KINDS, Record
-from marsad.names.sounds import sound
+from marsad.names.sounds import base_of, sound
 from marsad.names.writings import parts_of
 
 MAGIC = b"MARSADN1"
@@ -50,7 +50,9 @@ def word_keys(word: str) -> tuple[str, ...]:
         return ()
     if word[0] == "#":
         return (word,)
-    return (*deletions(sound(word).skeleton), *("@" + part for part in parts_of(word)))
+    keys = (*deletions(sound(word).skeleton), *("@" + part for part in parts_of(word)))
+    base = base_of(word)
+    return (*keys, sound(base).skeleton) if len(base) > 2 else keys
 
 
 class _Texts:
@@ -196,7 +198,8 @@ def _sound_arrays(words: list[str]) -> dict[str, NDArray[Any]]:
         for name, texts in columns.items()
     }
     flags = [
-        s.bare + 2 * s.arabic + 4 * bool(parts_of(w)) for s, w in zip(sounds, words, strict=True)
+        s.bare + 2 * s.arabic + 4 * bool(parts_of(w)) + 8 * ("-" in w)
+        for s, w in zip(sounds, words, strict=True)
     ]
     return arrays | {
         "lengths": np.array([len(s.code) for s in sounds], np.uint16),

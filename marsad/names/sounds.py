@@ -105,3 +105,11 @@ def sound(word: str) -> Sound:
         skeleton.append(digits)
     plain = plain.replace("'", "")
     return Sound("".join(code), "".join(bones), "".join(skeleton), bare, arabic, plain)
+
+
+def base_of(word: str) -> str:
+    """The bare name inside a compound (abd-X, X-din, X-allah); "" when `word` is none."""
+    first, hyphen, last = word.partition("-")
+    if not hyphen:
+        return ""
+    return last if first in ("abd", "عبد") else first

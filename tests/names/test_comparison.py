@@ -93,3 +93,17 @@ def test_organisations() -> None:
     assert compare("Acme Trading Co.", "ACME TRADING COMPANY LTD", "Company").probability > 0.1
     arabic = compare("جماعة أنصار الزيتون", "Ansar al-Zaytoun Group", "Organization")
     assert arabic.probability >= DEFAULT_THRESHOLD
+
+
+def test_a_compound_and_its_bare_name_are_somewhat_alike() -> None:
+    whole = compare("Karim Shafiq Nasiri", "Karim Shafiq Nasiri").probability
+    compound = compare("Karim Shafiq Nasiri", "Karim Shafiqullah Nasiri").probability
+    other = compare("Karim Shafiq Nasiri", "Karim Yusuf Nasiri").probability
+    assert whole > compound > other
+
+
+@pytest.mark.parametrize(
+    "text", ["abd-", "Abd al-", "-din", "abd abd", "allah", "Nur Din Allah Din"]
+)
+def test_odd_compounds(text: str) -> None:
+    assert 0 <= compare(text, "Abdullah Nur").probability <= 1
