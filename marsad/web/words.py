@@ -1,4 +1,4 @@
-"""Words of other packages that read wrongly in Arabic: named here so that our catalogue holds them.
+"""Words of other packages that read wrongly in Arabic, named so that our catalogue holds them.
 
 allauth 65 writes «وزارة الخارجية» (a ministry) for MFA, and breaks the count of recovery codes. A
 translation in ``marsad/locale`` stands before theirs.
@@ -41,6 +41,17 @@ OVERRIDDEN = (
         "There are %(unused_count)s out of %(total_count)s recovery codes available.",
         "unused_count",
     ),
+    ngettext_lazy(  # Django's own, which counts twelve letters as it counts five
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        "min_length",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %(min_length)d character.",
+        "This password is too short. It must contain at least %(min_length)d characters.",
+        "min_length",
+    ),
+    _("No recovery codes set up."),
     ngettext_lazy(
         "You have added %(count)s security key.", "You have added %(count)s security keys.", "count"
     ),
