@@ -27,5 +27,10 @@ def start(host: str, port: int, lang: Lang) -> None:
     """Serve until interrupted."""
     import uvicorn
 
+    from marsad.home import Home
+    from marsad.recall.catalogue import catalogue
+
+    # The first question of the day should not wait for the index to be read.
+    catalogue(Home.current()).search("warm up", limit=1)
     text(f"http://{host}:{port}/{lang.value}/")
     uvicorn.run("marsad.web.asgi:application", host=host, port=port, log_level="warning")

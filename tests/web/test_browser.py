@@ -68,6 +68,8 @@ def _sign_in(page: Page, language: str) -> None:
     page.fill("#id_login", "noura")
     page.fill("#id_password", PASSWORD)
     page.click("main button")
+    page.wait_for_url(lambda url: "/account/" not in url)
+    page.wait_for_load_state()
 
 
 def _keep(page: Page, name: str) -> None:
