@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
 from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
-from marsad.cli.output import error, print_json, table, text
+from marsad.cli.output import error, json_list, print_json, table, text
 from marsad.cli.words import say
 
 __all__ = ["app"]
@@ -59,30 +60,26 @@ def compare(
 def _compare_pairs(pairs: Path, as_json: bool, lang: Lang) -> None:
     from marsad.identity.pairs import compare_file
 
-    broken = 0
-    with telling(lang):
-        rows = []
-        for row in compare_file(pairs):
-            broken += "error" in row
-            rows.append(row)
-    if as_json:
-        print_json(rows)
-    else:
-        shown = [
-            [
-                str(row["line"]),
-                row.get("left", ""),
-                row.get("right", ""),
-                f"{row['probability']:.3f}",
-            ]
-            if "error" not in row
-            else [str(row["line"]), row["error"], "", ""]
-            for row in rows
-        ]
-        table(["#", "left", "right", say("probability", lang)], shown)
-    if broken and broken == len(rows):
-        error(f"{pairs}: no row is a pair of entities.", lang)
+    broken = rows = 0
+    try:
+        with json_list() if as_json else nullcontext(_pair_line) as put:
+            for row in compare_file(pairs):
+                rows += 1
+                broken += "error" in row
+                put(row)
+    except OSError as failure:
+        error(f"{pairs}: {failure.strerror or failure}", lang)
+        raise typer.Exit(FAILED) from None
+    if not rows or broken == rows:
+        error(f'{pairs}: no row is a pair {{"left": entity, "right": entity}}.', lang)
         raise typer.Exit(FAILED)
+
+
+def _pair_line(row: dict[str, Any]) -> None:
+    if "error" in row:
+        text(row["error"], style="red")
+    else:
+        text(f"{row['line']}  {row['probability']:.3f}  {row['left']}  {row['right']}")
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,12 +15,26 @@ from rich.table import Table
 from marsad.cli.options import Lang
 from marsad.cli.words import say
 
-__all__ = ["error", "note", "print_json", "progress", "table", "text"]
+__all__ = ["error", "json_list", "note", "print_json", "progress", "table", "text"]
 
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output, UTF-8 as it is."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+@contextmanager
+def json_list() -> Iterator[Callable[[Any], None]]:
+    """A JSON list on standard output, one item a line as it comes: nothing is held in memory."""
+    separator = "[\n"
+
+    def put(item: Any) -> None:
+        nonlocal separator
+        sys.stdout.write(separator + json.dumps(item, ensure_ascii=False))
+        separator = ",\n"
+
+    yield put
+    sys.stdout.write("\n]\n" if separator == ",\n" else "[]\n")
 
 
 def text(line: str, style: str = "") -> None:
