@@ -57,9 +57,8 @@ def main() -> None:
                 times.append(1000 * (time.process_time() - start))
             times.sort()
             mean, p95 = sum(times) / len(times), times[int(len(times) * 0.95)]
-            print(
-                f"{title}: {mean:.2f} ms CPU a query, median {times[len(times) // 2]:.2f}, p95 {p95:.2f}"
-            )
+            median = times[len(times) // 2]
+            print(f"{title}: {mean:.2f} ms CPU a query, median {median:.2f}, p95 {p95:.2f}")
 
 
 if __name__ == "__main__":

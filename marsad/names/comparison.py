@@ -30,6 +30,7 @@ _WEIGHTS: dict[str, float] = json.loads(
 _BIAS = _WEIGHTS["base"]
 _MATCHED, _FIRST, _ENOUGH = _WEIGHTS["matched"], _WEIGHTS["first"], _WEIGHTS["enough"]
 _CLOSE = 0.8
+_CROSSED = 0.4
 _UNLIKE, _MORE, _LESS = _WEIGHTS["unlike"], _WEIGHTS["more"], _WEIGHTS["less"]
 
 _WEIGHT = {
@@ -57,7 +58,8 @@ class PartMatch:
         left, right: the parts as written; "" where the other name has no counterpart.
         kind: the kind of the left part (of the right one where the left is missing).
         gain: what it adds to the logit of the probability (negative where it takes).
-        note: "same", "alike", "joined", "initial", "missing".
+        note: "same", "alike", "joined", "initial", "crossed" (son and father exchanged),
+            "missing".
     """
 
     left: str
@@ -158,7 +160,27 @@ def pairings(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pairing]:
             used_left.update(pairing.left)
             used_right.update(pairing.right)
             chosen.append(pairing)
-    return chosen
+    return _uncrossed(left, right, chosen)
+
+
+def _uncrossed(left: Sequence[Unit], right: Sequence[Unit], chosen: list[Pairing]) -> list[Pairing]:
+    """Less for son and father exchanged: Salman bin Yusuf is not Yusuf bin Salman."""
+    if not any(u.kind is Kind.NASAB for u in left) or not any(u.kind is Kind.NASAB for u in right):
+        return chosen
+    one, two = _bearer(left), _bearer(right)
+    crossed = [p for p in chosen if p.left == (one,) and right[p.right[0]].kind is Kind.NASAB]
+    crossed += [p for p in chosen if p.right == (two,) and left[p.left[0]].kind is Kind.NASAB]
+    if len(crossed) < 2:
+        return chosen
+    return [
+        p._replace(gain=p.gain * _CROSSED, note="crossed") if p in crossed else p for p in chosen
+    ]
+
+
+def _bearer(units_: Sequence[Unit]) -> int:
+    """The index of the bearer's own name: the first that is neither kunya nor title."""
+    own = (i for i, u in enumerate(units_) if u.kind not in (Kind.KUNYA, Kind.TITLE))
+    return next(own, -1)
 
 
 _RANK = itemgetter(0, 1, 2)

@@ -45,6 +45,10 @@ _LATIN_ARTICLE = re.compile(r"^(?:al|el|ul)(?=[^aeiou].{2})")
 _LATIN_KUNYA = re.compile(r"^ab(?:u|ou|oo|o)(?:l(?=[^aeiou]))?(?=[^aeiou].{3})")
 _ARABIC_KUNYA = re.compile(r"^ابو(?:ال)?(?=.{3})")
 
+_PHRASES = re.compile(
+    f" ({'|'.join(sorted(map(re.escape, lexicon.LEGAL_PHRASES), key=len, reverse=True))}) "
+)
+
 _PERSON = frozenset(("Person",))
 _ASSET = frozenset(("Vessel", "Airplane", "Aircraft", "Vehicle", "Asset"))
 
@@ -115,6 +119,18 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(folded)[:MAX_WORDS]
 
 
+def _legal(words: list[str]) -> list[str]:
+    """`words` with legal forms of several words made one."""
+    joined = f" {' '.join(words)} "
+    if not (match := _PHRASES.search(joined)):
+        return words
+    while match:
+        form = lexicon.LEGAL_PHRASES[match[1]]
+        joined = f"{joined[: match.start()]} {form} {joined[match.end() - 1 :]}"
+        match = _PHRASES.search(joined)
+    return joined.split()
+
+
 def parse(text: str, schema: str = "Person") -> Name:
     """Parse `text` by the grammar of `schema` ("Person"; anything else is read as an
     organisation or a thing).
@@ -132,7 +148,8 @@ def parse(text: str, schema: str = "Person") -> Name:
         first, last = words_of(tail), words_of(head)
         parts = tuple(_parts(first + last, person))
     else:
-        parts = tuple(_parts(words_of(text), person))
+        words = words_of(text)
+        parts = tuple(_parts(words if person else _legal(words), person))
     if person and parts and not _is_arabic(parts):
         parts = _mark_given(parts)
     units = tuple(p for p in parts if p.word)

@@ -12,8 +12,9 @@ def _read() -> dict[str, dict[str, str]]:
         if line and not line.startswith("#"):
             kind, canonical, spellings = line.split("\t")
             words = kinds.setdefault(kind, {})
-            for spelling in spellings.split():
-                words.setdefault(spelling, canonical)
+            several = spellings.split(";") if kind == "phrase" else spellings.split()
+            for spelling in several:
+                words.setdefault(spelling.strip(), canonical)
     return kinds
 
 
@@ -32,3 +33,6 @@ TITLES = _KINDS["title"]
 SUFFIXES = _KINDS["suffix"]
 LEGAL = _KINDS["legal"]
 GENERIC = _KINDS["generic"]
+
+#: Legal forms of several words, folded, and the one word each is read as.
+LEGAL_PHRASES = _KINDS["phrase"]

@@ -107,3 +107,16 @@ def test_a_compound_and_its_bare_name_are_somewhat_alike() -> None:
 )
 def test_odd_compounds(text: str) -> None:
     assert 0 <= compare(text, "Abdullah Nur").probability <= 1
+
+
+def test_son_and_father_exchanged_is_another_name() -> None:
+    same = compare("Salman bin Yusuf al-Masri", "Salman ibn Youssef el-Masry")
+    crossed = compare("Salman bin Yusuf al-Masri", "Yusuf bin Salman al-Masri")
+    assert same.probability > 0.8
+    assert crossed.probability < DEFAULT_THRESHOLD
+    assert {part.note for part in crossed.parts} >= {"crossed"}
+
+
+def test_legal_forms_of_several_words() -> None:
+    long = "Open Joint Stock Company Zaytoun Falcon"
+    assert compare("OAO Zaytoun Falcon", long, "Company").probability >= DEFAULT_THRESHOLD
