@@ -44,8 +44,8 @@ class GapKind:
 
 def _without(*props: str) -> Callable[[Said, date, int], bool]:
     """Nothing is given for any of the properties; what was read out of a note is a proposal."""
-    return lambda said, day, years: not any(
-        "derived" not in row.qualifiers for prop in props for row in said.get(prop, ())
+    return lambda said, day, years: (
+        not any("derived" not in row.qualifiers for prop in props for row in said.get(prop, ()))
     )
 
 

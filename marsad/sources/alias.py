@@ -35,11 +35,15 @@ class Name:
 
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:previously|formerly)\s+(?:listed|known)|\bf\.?k\.?a\b", re.I), "former"),
-    (re.compile(r"\bnoms?\s+de\s+guerre\b|\bcombat\s+name\b|\bwar\s+name\b", re.I),
-     "nom-de-guerre"),
+    (
+        re.compile(r"\bnoms?\s+de\s+guerre\b|\bcombat\s+name\b|\bwar\s+name\b", re.I),
+        "nom-de-guerre",
+    ),
     (re.compile(r"\bmaiden\b", re.I), "maiden"),
-    (re.compile(r"\boriginal\s+script\b|\bin\s+(?:arabic|cyrillic|persian|pashto)\b", re.I),
-     "original-script"),
+    (
+        re.compile(r"\boriginal\s+script\b|\bin\s+(?:arabic|cyrillic|persian|pashto)\b", re.I),
+        "original-script",
+    ),
 )
 # "Umm" and "Oum" only: "Um" is a Korean family name, "Om" an Indian given name.
 _ABU = re.compile(
@@ -129,8 +133,9 @@ def from_note(note: str | None) -> tuple[Name, ...]:
     if (label := _SCRIPT_LABEL.match(text)) or (label := _SCRIPT_IN_NOTE.search(text)):
         rest = text[label.end() :].strip(" )")
         foreign = _runs(rest)
-        return tuple(_named(run, kind="original-script") for run, script in foreign
-                     if script != "Latn")
+        return tuple(
+            _named(run, kind="original-script") for run, script in foreign if script != "Latn"
+        )
     if _TRANSLITERATIONS.match(text):
         rest = re.split(r"[)(]", _TRANSLITERATIONS.sub("", text), maxsplit=1)[0]
         return tuple(_named(part, kind="spelling") for part in rest.split(";") if visible(part))
@@ -166,8 +171,9 @@ def _like_a_name(text: str) -> bool:
     return (
         1 <= len(words) <= 7
         and not any(map(str.isdigit, text))
-        and not re.search(r"[:()]|\b(?:born|issued|passport|dob|pob|nationality|of birth)\b", text,
-                          re.I)
+        and not re.search(
+            r"[:()]|\b(?:born|issued|passport|dob|pob|nationality|of birth)\b", text, re.I
+        )
     )
 
 

@@ -64,7 +64,8 @@ _UNSURE = re.compile(
 _OTHERS_DEATH = re.compile(
     r"\b(?:Usama Bin Laden|identity of|brother|father|mother|husband|wife|son|leader|predecessor|"
     r"successor|associate|founder|founded|commander|replaced|following the death|"
-    r"after the death)\b", re.I
+    r"after the death)\b",
+    re.I,
 )
 _WHEN = re.compile(
     r"\b(?:(?P<day>\d{1,2})\s+)?(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|"
@@ -81,6 +82,8 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z“\"(])|\n{2,}")
 _ABBREVIATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Dr|Mr|Mrs|St|Gen|Col|Maj|No|approx|[A-Z])"
     r"\.$")  # fmt: skip
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a comment; a dot after an abbreviation or an initial ends none.
 

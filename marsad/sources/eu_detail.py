@@ -100,15 +100,22 @@ def _add_citizenship(subject: Entity, attrib: dict[str, str], note: str | None) 
 def _add_birth(subject: Entity, attrib: dict[str, str], note: str | None) -> None:
     date, original, precision = _birth_date(attrib)
     code, name = _country(attrib)
-    place = one_line(attrib.get("place"), attrib.get("city"), attrib.get("region"),
-                     attrib.get("zipCode"), name)
+    place = one_line(
+        attrib.get("place"), attrib.get("city"), attrib.get("region"), attrib.get("zipCode"), name
+    )
     calendar = attrib.get("calendarType") or "GREGORIAN"
     if subject.schema != "Person":
         subject.add("notes", one_line(date, place, note), type="birthdate")
         return
     if date:
-        subject.add("birthDate", date, original=original, precision=precision, note=note,
-                    calendar=_CALENDARS.get(calendar, calendar.lower()))
+        subject.add(
+            "birthDate",
+            date,
+            original=original,
+            precision=precision,
+            note=note,
+            calendar=_CALENDARS.get(calendar, calendar.lower()),
+        )
     if visible(place):
         parts: dict[str, Any] = {
             "place": attrib.get("place"), "city": attrib.get("city"),
@@ -143,8 +150,15 @@ def _add_address(subject: Entity, attrib: dict[str, str], note: str | None) -> N
     box = tidy(attrib.get("poBox"))
     if box and not re.search(r"box", box, re.I):
         box = f"P.O. Box {box}"
-    line = one_line(attrib.get("street"), box, attrib.get("place"), attrib.get("city"),
-                    attrib.get("region"), attrib.get("zipCode"), name)
+    line = one_line(
+        attrib.get("street"),
+        box,
+        attrib.get("place"),
+        attrib.get("city"),
+        attrib.get("region"),
+        attrib.get("zipCode"),
+        name,
+    )
     then = "address at the time of listing" if attrib.get("asAtListingTime") == "true" else None
     notes = "; ".join(part for part in (note, then) if part) or None
     parts: dict[str, Any] = {
@@ -175,8 +189,12 @@ def _add_contact(subject: Entity, contact: Element) -> None:
         return
     for part in _BETWEEN[prop].split(value):
         plain = re.sub("[\u2010-\u2013]", "-", re.sub(r"\s+", "", part))
-        subject.add(prop, part if prop == "phone" else plain, type=key,
-                    original=part if plain != part and prop != "phone" else None)
+        subject.add(
+            prop,
+            part if prop == "phone" else plain,
+            type=key,
+            original=part if plain != part and prop != "phone" else None,
+        )
 
 
 def _add_identification(subject: Entity, attrib: dict[str, str], note: str | None) -> None:
@@ -193,8 +211,13 @@ def _add_identification(subject: Entity, attrib: dict[str, str], note: str | Non
     latin = tidy(attrib.get("latinNumber"))
     flags = [words for key, words in _FLAGS.items() if attrib.get(key) == "true"]
     holder = tidy(attrib.get("nameOnDocument"))
-    notes = [note, aside, *flags, holder and f"name on document: {holder}",
-             latin and f"in Latin script: {latin}"]
+    notes = [
+        note,
+        aside,
+        *flags,
+        holder and f"name on document: {holder}",
+        latin and f"in Latin script: {latin}",
+    ]
     qualifiers: dict[str, Any] = {
         "type": attrib.get("identificationTypeDescription") or kind,
         "country": code or named_country,
@@ -206,8 +229,9 @@ def _add_identification(subject: Entity, attrib: dict[str, str], note: str | Non
         "note": "; ".join(part for part in notes if part),
     }
     if not visible(number):
-        subject.add("notes", " ".join(part for part in notes if part) or None,
-                    type=qualifiers["type"])
+        subject.add(
+            "notes", " ".join(part for part in notes if part) or None, type=qualifiers["type"]
+        )
         return
     subject.add(prop, plain, original=number if plain != number else None, **qualifiers)
     if latin and latin != plain:

@@ -159,8 +159,11 @@ def _record(parts: list[Element], logical_id: str, known: Mapping[str, str]) -> 
         subject.add("lawfulStatus", "listed")
     listings = []
     for number, part in enumerate(parts, 1):
-        texts = [text for remark in part.all("remark")
-                 if visible(text := clean_lines(remark.text)) and text.lower() not in _NOTHING]
+        texts = [
+            text
+            for remark in part.all("remark")
+            if visible(text := clean_lines(remark.text)) and text.lower() not in _NOTHING
+        ]
         _add_part(subject, part, texts)
         suffix = "listing" if number == 1 else f"listing-{number}"
         listings.append(listing(part, subject.id, suffix, [*texts, *said]))

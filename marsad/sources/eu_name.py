@@ -67,8 +67,9 @@ def _may_be_main(alias: Element) -> bool:
 def _add(subject: Entity, alias: Element, person: bool, *, main: bool) -> list[str]:
     attrib = alias.attrib
     whole = _whole(alias)
-    remarks = [text for text in (clean_lines(child.text) for child in alias.all("remark"))
-               if visible(text)]
+    remarks = [
+        text for text in (clean_lines(child.text) for child in alias.all("remark")) if visible(text)
+    ]
     short = "; ".join(tidy(text) for text in remarks if len(text) <= _LONG)
     low = attrib.get("strong") == "false" or bool(_LOW.search(short))
     former = kind_of_note(short) == "former" and "listed between" not in short
@@ -81,8 +82,14 @@ def _add(subject: Entity, alias: Element, person: bool, *, main: bool) -> list[s
         prop = "previousName" if former else "weakAlias" if low else "alias"
         qualifiers: dict[str, Any] = {}
         if person and name.text == whole:
-            qualifiers = {key: attrib.get(part) or None for key, part in
-                          (("first", "firstName"), ("middle", "middleName"), ("last", "lastName"))}
+            qualifiers = {
+                key: attrib.get(part) or None
+                for key, part in (
+                    ("first", "firstName"),
+                    ("middle", "middleName"),
+                    ("last", "lastName"),
+                )
+            }
         subject.add(
             "name" if first else prop,
             name.text,
@@ -93,7 +100,8 @@ def _add(subject: Entity, alias: Element, person: bool, *, main: bool) -> list[s
             script=script,
             note="; ".join(part for part in (name.note, short) if part) or None,
             title=attrib.get("title") or None,
-            function=(attrib.get("function") or None) if len(attrib.get("function", "")) <= _LONG
+            function=(attrib.get("function") or None)
+            if len(attrib.get("function", "")) <= _LONG
             else None,
             **qualifiers,
         )
@@ -126,17 +134,18 @@ def _kind(remark: str, name: Name, person: bool, former: bool) -> str:
     return "original-script" if name.script and "original script" in remark.lower() else "alias"
 
 
-def _add_person_facts(
-    subject: Entity, attrib: dict[str, str], person: bool, main: bool
-) -> None:
+def _add_person_facts(subject: Entity, attrib: dict[str, str], person: bool, main: bool) -> None:
     if person:
         for prop, key in (("position", "function"), ("title", "title")):
             subject.add(prop, attrib.get(key))
         if attrib.get("gender") not in (None, "", "?"):
             subject.add("gender", attrib["gender"])
         if main:
-            for prop, key in (("firstName", "firstName"), ("middleName", "middleName"),
-                              ("lastName", "lastName")):
+            for prop, key in (
+                ("firstName", "firstName"),
+                ("middleName", "middleName"),
+                ("lastName", "lastName"),
+            ):
                 subject.add(prop, attrib.get(key))
     else:
         for key in ("function", "title"):

@@ -33,9 +33,7 @@ class Place:
 
     def line(self) -> str:
         """The address in one line."""
-        return one_line(
-            *self.street, self.city, self.region, self.postal_code, self.country
-        )
+        return one_line(*self.street, self.city, self.region, self.postal_code, self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A date or place of birth, a nationality, a citizenship: its text, and if it is the main one.
-    """
+    """A date or place of birth, nationality or citizenship: its text, and if it is the main one."""
 
     text: str
     main: bool = True

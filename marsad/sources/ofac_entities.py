@@ -170,8 +170,15 @@ def _add_leads(subject: Entity, entry: Entry) -> None:
             main = "true" if lead.main else "false"
             if person and prop in ("nationality", "citizenship"):
                 for one in nationalities(lead.text):
-                    subject.add(prop, one.country, original=lead.text, main=main, note=one.note,
-                                status=one.status, certainty=one.certainty)
+                    subject.add(
+                        prop,
+                        one.country,
+                        original=lead.text,
+                        main=main,
+                        note=one.note,
+                        status=one.status,
+                        certainty=one.certainty,
+                    )
             elif person:
                 country = _country_of(lead.text) if prop == "birthPlace" else None
                 subject.add(prop, lead.text, main=main, country=country)

@@ -124,8 +124,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, prop in (
         (r"^listing date\b", LISTING + "listingDate"),
         (r"^effective date\b", LISTING + "startDate"),
-        (r"directive|executive order|sanctions (?:risk|information)|determination\b",
-         LISTING + "provisions"),
+        (
+            r"directive|executive order|sanctions (?:risk|information)|determination\b",
+            LISTING + "provisions",
+        ),
         (r"^digital currency address", "cryptoWallets"),
         (r"passport", "passportNumber"),
         (r"social security", "socialSecurityNumber"),
@@ -137,8 +139,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"driver", "idNumber"),
         (r"licen[cs]e", "licenseNumber"),
         (r"credit code", "uscCode"),
-        (r"registr(?:ation|y)|company|commerc|chamber|incorporation|charity|business",
-         "registrationNumber"),
+        (
+            r"registr(?:ation|y)|company|commerc|chamber|incorporation|charity|business",
+            "registrationNumber",
+        ),
     )
 )
 

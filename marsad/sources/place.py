@@ -69,8 +69,11 @@ def nationalities(text: str | None) -> list[Nationality]:
         words = re.findall(r"[^\W\d_][\w'’\-]*", sentence)
         for start in range(len(words)):
             match = next(
-                (end for end in range(min(len(words), start + 6), start, -1)
-                 if words[start][0].isupper() and clean_country(" ".join(words[start:end]))),
+                (
+                    end
+                    for end in range(min(len(words), start + 6), start, -1)
+                    if words[start][0].isupper() and clean_country(" ".join(words[start:end]))
+                ),
                 None,
             )
             if match is not None:

@@ -40,7 +40,8 @@ _BELONG = re.compile(
     r"\b(members?|leaders?|led|leads|emir|amir|head(?:ed|s)?|founder|founded|commander|commanded|"
     r"chief|spokesm[ae]n|spokesperson|deputy|director|directed|officials?|official|treasurer|"
     r"financier|facilitator|fighter|operative|recruiter|president|chairman|"
-    r"belongs? to|on behalf of|founding member|manager|managed|co-founder|secretary)\b", re.I
+    r"belongs? to|on behalf of|founding member|manager|managed|co-founder|secretary)\b",
+    re.I,
 )
 _BOUND = re.compile(
     r"\b(associate[sd]?(?: with| of)?|affiliate[d]?(?: with| of)?|linked (?:to|with)|"

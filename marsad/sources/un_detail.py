@@ -46,7 +46,8 @@ def _add_alias(subject: Entity, child: Element, person: bool) -> None:
     born = "; ".join(
         f"{word} {text}"
         for word, tag in (
-            ("born", "DATE_OF_BIRTH"), ("born in", "CITY_OF_BIRTH"),
+            ("born", "DATE_OF_BIRTH"),
+            ("born in", "CITY_OF_BIRTH"),
             ("country of birth", "COUNTRY_OF_BIRTH"),
         )
         for text in child.texts(tag)

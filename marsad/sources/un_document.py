@@ -32,9 +32,13 @@ def add_document(subject: Entity, element: Element) -> None:
     note = "; ".join(element.texts("NOTE"))
     issuing = element.first("ISSUING_COUNTRY")
     issued_in = element.first("COUNTRY_OF_ISSUE")
-    place = ", ".join(dict.fromkeys(
-        text for text in (*element.texts("CITY_OF_ISSUE"), issued_in if issuing else None) if text
-    ))
+    place = ", ".join(
+        dict.fromkeys(
+            text
+            for text in (*element.texts("CITY_OF_ISSUE"), issued_in if issuing else None)
+            if text
+        )
+    )
     issued = element.first("DATE_OF_ISSUE") or _date(_ISSUED, note)
     numbers = element.texts("NUMBER")
     type_ = "; ".join(dict.fromkeys(kind.rstrip(":. ") for kind in kinds)) or None
@@ -77,7 +81,7 @@ def number_in(text: str) -> tuple[str, str | None, str | None]:
             number, country = match["number"], match["words"]
     elif match := _LABELLED.match(number):
         number = match["number"].strip()
-        words = match["words"].strip(" .:(“\"”)")
+        words = match["words"].strip(' .:(“"”)')
         asides.append(words)
         country = country or next(
             (word for word in re.findall(r"[A-Z][\w-]{2,}", words) if clean_country(word)), None

@@ -117,9 +117,7 @@ def _header(root: Element, label: str) -> Header:
     return Header(generated)
 
 
-_REFERRED = re.compile(
-    rb"<DATAID>\s*(\w+)\s*</DATAID>.*<REFERENCE_NUMBER>\s*([^<]*?)\s*$", re.S
-)
+_REFERRED = re.compile(rb"<DATAID>\s*(\w+)\s*</DATAID>.*<REFERENCE_NUMBER>\s*([^<]*?)\s*$", re.S)
 
 
 def _known_references(files: Inputs) -> dict[str, str]:
@@ -152,8 +150,14 @@ def _record(element: Element, data_id: str, known: Mapping[str, str]) -> Record 
                 subject.add(prop, text)
         for text in element.texts("NATIONALITY", "VALUE"):
             for one in nationalities(text):
-                subject.add("nationality", one.country, original=text, status=one.status,
-                            certainty=one.certainty, note=one.note)
+                subject.add(
+                    "nationality",
+                    one.country,
+                    original=text,
+                    status=one.status,
+                    certainty=one.certainty,
+                    note=one.note,
+                )
         for text in element.texts("GENDER"):
             if text.lower() != "unknown":
                 subject.add("gender", text)
@@ -187,13 +191,17 @@ def _add_names(subject: Entity, element: Element, person: bool) -> bool:
     for index, name in enumerate(names):
         qualifiers: dict[str, Any] = {}
         if person and len([part for part in parts.values() if part]) > 1:
-            qualifiers = {
-                key: parts[tag] or None for key, tag in zip(_ORDER, _NAMES, strict=True)
-            }
+            qualifiers = {key: parts[tag] or None for key, tag in zip(_ORDER, _NAMES, strict=True)}
         kind = "primary" if index == 0 else "alias"
         original = whole if len(names) > 1 else None
-        subject.add("name" if index == 0 else "alias", name.text, original=original, kind=kind,
-                    script=_script(name.text), **qualifiers)
+        subject.add(
+            "name" if index == 0 else "alias",
+            name.text,
+            original=original,
+            kind=kind,
+            script=_script(name.text),
+            **qualifiers,
+        )
         if not person and (short := acronym_of(name.text)):
             subject.add("abbreviation", short, kind="acronym")
     if person:
@@ -202,8 +210,14 @@ def _add_names(subject: Entity, element: Element, person: bool) -> bool:
     for text in scripts:
         if visible(text):
             plain, lang = _language(text)
-            subject.add("name", plain, original=text if lang else None, lang=lang,
-                        kind="original-script", script=script_of(plain))
+            subject.add(
+                "name",
+                plain,
+                original=text if lang else None,
+                lang=lang,
+                kind="original-script",
+                script=script_of(plain),
+            )
     return True
 
 

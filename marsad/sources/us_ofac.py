@@ -108,8 +108,9 @@ def _known_names(files: Inputs) -> dict[str, str | None]:
     files.main.seek(0)
     for piece in glance(files.main, b"</sdnEntry>"):
         if match := _NAMED.search(piece):
-            uid, first, last = (unescape((part or b"").decode("utf-8", "replace"))
-                                for part in match.groups())
+            uid, first, last = (
+                unescape((part or b"").decode("utf-8", "replace")) for part in match.groups()
+            )
             key = name_key(f"{last}, {first}")
             known[key] = None if key in known else uid
     return known
@@ -219,9 +220,11 @@ def _unknown(element: Element) -> Iterator[tuple[str, str]]:
         elif child.tag in _ROWS:
             row_tag, known = _ROWS[child.tag]
             for row in child.children:
-                strange = [row] if row.tag != row_tag else [
-                    inner for inner in row.children if inner.tag not in known
-                ]
+                strange = (
+                    [row]
+                    if row.tag != row_tag
+                    else [inner for inner in row.children if inner.tag not in known]
+                )
                 for inner in strange:
                     if text := inner.flat():
                         yield f"{child.tag}/{inner.tag}", text

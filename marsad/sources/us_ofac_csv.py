@@ -53,7 +53,9 @@ def read(files: Inputs) -> Iterator[Delivery]:
     aliases, places, rest = (
         _by_entry(companions[what], files.label(glob), columns)
         for what, glob, columns in (
-            ("alt", "alt*.csv", 4), ("add", "add*.csv", 5), ("comments", "*comment*.csv", 2)
+            ("alt", "alt*.csv", 4),
+            ("add", "add*.csv", 5),
+            ("comments", "*comment*.csv", 2),
         )
     )
     present = ["sdn", *(what for what, stream in companions.items() if stream)]
@@ -73,8 +75,9 @@ def read(files: Inputs) -> Iterator[Delivery]:
         if reason is None and uid is not None:
             seen[uid] = line
             has_rest = companions["comments"] is not None
-            entry = _entry(row, aliases.pop(uid, []), places.pop(uid, []), rest.pop(uid, []),
-                           complete=has_rest)
+            entry = _entry(
+                row, aliases.pop(uid, []), places.pop(uid, []), rest.pop(uid, []), complete=has_rest
+            )
             record = entities(entry, known)
             if record is not None:
                 yield record
@@ -145,9 +148,7 @@ def _cells(text: str) -> list[str]:
     return ["" if cell.strip() == _NULL else cell.strip() for cell in cells]
 
 
-def _by_entry(
-    stream: BinaryIO | None, label: str, columns: int
-) -> defaultdict[str, list[_Row]]:
+def _by_entry(stream: BinaryIO | None, label: str, columns: int) -> defaultdict[str, list[_Row]]:
     found: defaultdict[str, list[_Row]] = defaultdict(list)
     if stream is not None:
         for line, raw, row in _rows(stream, label):
@@ -187,9 +188,9 @@ def _known_names(stream: BinaryIO, label: str) -> dict[str, str | None]:
 def _entry(
     row: list[str], aliases: list[_Row], places: list[_Row], rest: list[_Row], *, complete: bool
 ) -> Entry:
-    uid, name, type_, programs, title, call_sign, kind, tonnage, gross, flag, owner, remark = (
-        row[:12]
-    )
+    uid, name, type_, programs, title, call_sign, kind, tonnage, gross, flag, owner, remark = row[
+        :12
+    ]
     kind_of_entry = type_.lower() or "entity"
     last, first = _split_name(name, kind_of_entry)
     entry = Entry(
@@ -211,7 +212,9 @@ def _entry(
     entry.nationalities, entry.citizenships = found.nationalities, found.citizenships
     entry.items, entry.linked = found.items, found.linked
     entry.aliases = [
-        alias if kind_of_entry == "individual" else Alias(
+        alias
+        if kind_of_entry == "individual"
+        else Alias(
             ", ".join(part for part in (alias.last, alias.first) if part), "", alias.type, True
         )
         for alias in found.aliases

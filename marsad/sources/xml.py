@@ -26,6 +26,7 @@ __all__ = ["Element", "Limits", "elements", "glance"]
 
 CHUNK = 1 << 16
 
+
 def elements(
     stream: BinaryIO,
     label: str,

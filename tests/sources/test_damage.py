@@ -100,7 +100,7 @@ def test_texts_replaced(name: str, words: list[str], seed: int) -> None:
     text = content.decode()
     for word in words:
         old = source.choice(["KARIM", "Karim", "1960", "2001", "ZAND", "Zandi", "Mali", "A12"])
-        safe = "".join(c for c in word if c.isprintable() and c not in '<>&"\'\r\n,')
+        safe = "".join(c for c in word if c.isprintable() and c not in "<>&\"'\r\n,")
         text = text.replace(old, safe)
     deliver(read, text.encode("utf-8", "replace"))
 

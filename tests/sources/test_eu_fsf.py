@@ -167,7 +167,7 @@ def test_an_address_with_contacts() -> None:
     subject = one(
         '<address street="Main 1" poBox="44" zipCode="12" city="Zandabad" region="" '
         'place="Old Town" asAtListingTime="true" countryIso2Code="ML" countryDescription="MALI">'
-        '<remark>former'
+        "<remark>former"
         '</remark><contactInfo key="PHONE" value="+223 1; +223 2"/><contactInfo key="EMAIL" '
         'value="a@ example.org and b@example.org"/><contactInfo key="WEB" value="www.example.org"/>'
         '<contactInfo key="PIGEON" value="grey"/></address>',
@@ -369,8 +369,9 @@ def test_real_records(real: Real) -> None:
 def test_real_names(real: Real) -> None:
     reading, raw = real
     for key, elements in raw.items():
-        wanted = {clean_text(a.attrib["wholeName"]) for e in elements
-                  for a in e.iter(f"{N}nameAlias")}
+        wanted = {
+            clean_text(a.attrib["wholeName"]) for e in elements for a in e.iter(f"{N}nameAlias")
+        }
         found = written(reading.records[key].entities[0], "name", "alias", "weakAlias",
                         "previousName")  # fmt: skip
         assert found == wanted - {""}, key
@@ -411,23 +412,31 @@ def test_real_births(real: Real) -> None:
         subject = reading.records[key].entities[0]
         assert set(subject.get("birthDate")) == wanted, key
         approximate = {b["year"] for b in births if b["circa"] == "true" and b.get("year")}
-        marked = {c.value[:4] for c in subject.claims_of("birthDate")
-                  if c.qualifier("precision") == "approximate"}
+        marked = {
+            c.value[:4]
+            for c in subject.claims_of("birthDate")
+            if c.qualifier("precision") == "approximate"
+        }
         assert marked == approximate, key
 
 
 def test_real_identifications(real: Real) -> None:
     reading, raw = real
     for key, elements in raw.items():
-        wanted = {clean_text(i.attrib["number"]) for e in elements
-                  for i in e.iter(f"{N}identification")}
-        claims = [c for c in reading.records[key].entities[0].claims
-                  if c.prop.endswith(("Number", "Bic", "Code"))]
+        wanted = {
+            clean_text(i.attrib["number"]) for e in elements for i in e.iter(f"{N}identification")
+        }
+        claims = [
+            c
+            for c in reading.records[key].entities[0].claims
+            if c.prop.endswith(("Number", "Bic", "Code"))
+        ]
         assert {clean_text(c.original or c.value) for c in claims} | {
             c.value for c in claims
         } >= wanted, key
-    total = sum(1 for elements in raw.values() for e in elements
-                for _ in e.iter(f"{N}identification"))
+    total = sum(
+        1 for elements in raw.values() for e in elements for _ in e.iter(f"{N}identification")
+    )
     assert total == 667
 
 
@@ -442,8 +451,12 @@ def test_real_addresses_contacts_and_citizenships(real: Real) -> None:
         for address in addresses:
             for part in ("street", "city", "zipCode", "region", "place", "poBox"):
                 assert clean_text(address[part]) in everything, key
-        citizens = {c.attrib["countryDescription"] for e in elements
-                    for c in e.iter(f"{N}citizenship") if c.attrib["countryIso2Code"] != "00"}
+        citizens = {
+            c.attrib["countryDescription"]
+            for e in elements
+            for c in e.iter(f"{N}citizenship")
+            if c.attrib["countryIso2Code"] != "00"
+        }
         assert written(subject, "citizenship", "country") >= citizens, key
         contacts = sum(1 for e in elements for _ in e.iter(f"{N}contactInfo"))
         assert bool(contacts) == bool(written(subject, "phone", "email", "website")), key
@@ -465,6 +478,9 @@ def test_real_remarks(real: Real) -> None:
 def test_real_references(real: Real) -> None:
     reading, raw = real
     for key, elements in raw.items():
-        wanted = {clean_text(e.attrib[a]) for e in elements
-                  for a in ("euReferenceNumber", "unitedNationId")}
+        wanted = {
+            clean_text(e.attrib[a])
+            for e in elements
+            for a in ("euReferenceNumber", "unitedNationId")
+        }
         assert set(reading.records[key].entities[0].get("reference")) == wanted - {""}

@@ -114,7 +114,8 @@ def un_texts(path: Path) -> dict[str, frozenset[tuple[tuple[str, str], ...]]]:
                 tuple(
                     (element.tag, " ".join(element.text.split()))
                     for element in child.iter()
-                    if element.text and element.text.strip()
+                    if element.text
+                    and element.text.strip()
                     and element.tag not in ("VERSIONNUM", "SORT_KEY", "SORT_KEY_LAST_MOD")
                 )
                 for child in record

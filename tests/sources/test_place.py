@@ -37,9 +37,7 @@ def test_countries(text: str | None, expected: list[str]) -> None:
         ("Atlantean", "Atlantean", None, None),
     ],
 )
-def test_nationalities(
-    text: str, country: str, status: str | None, certainty: str | None
-) -> None:
+def test_nationalities(text: str, country: str, status: str | None, certainty: str | None) -> None:
     (found,) = nationalities(text)
     assert (found.country, found.status, found.certainty) == (country, status, certainty)
     assert found.note in (None, text)

@@ -412,8 +412,11 @@ def test_real_records(real: Real) -> None:
 def test_real_names_and_original_script(real: Real) -> None:
     reading, tree = real
     for key, element in raw(tree):
-        parts = [text for n in ("FIRST", "SECOND", "THIRD", "FOURTH")
-                 for text in texts(element, f"{n}_NAME")]
+        parts = [
+            text
+            for n in ("FIRST", "SECOND", "THIRD", "FOURTH")
+            for text in texts(element, f"{n}_NAME")
+        ]
         names = reading.records[key].entities[0].claims_of("name")
         written = names[0].original or names[0].value
         assert clean_text(written) == " ".join(parts)
@@ -433,7 +436,8 @@ def test_real_aliases(real: Real) -> None:
         for child in element:
             if child.tag.endswith("_ALIAS") and texts(child, "ALIAS_NAME"):
                 former = "former" in " ".join(texts(child, "NOTE")).lower() or any(
-                    "listed as" in text for path in ("NOTE", "ALIAS_NAME")
+                    "listed as" in text
+                    for path in ("NOTE", "ALIAS_NAME")
                     for text in texts(child, path)
                 )
                 low = texts(child, "QUALITY") == ["Low"] and not former
@@ -449,8 +453,11 @@ def test_real_aliases(real: Real) -> None:
             for kind, props in (("weak", ["weakAlias"]), ("usual", ["alias", "previousName"]))
         }
         assert found["weak"] | found["usual"] == wanted["weak"] | wanted["usual"], key
-        assert found["weak"] >= {name for name in wanted["weak"] if name not in wanted["usual"]
-                                 and name not in found["usual"]}
+        assert found["weak"] >= {
+            name
+            for name in wanted["weak"]
+            if name not in wanted["usual"] and name not in found["usual"]
+        }
         total += len(wanted["weak"]) + len(wanted["usual"])
     assert total > 2_000
 
@@ -495,17 +502,24 @@ def test_real_addresses_places_and_nationalities(real: Real) -> None:
     for key, element in raw(tree):
         subject = reading.records[key].entities[0]
         lines = {
-            ", ".join(text for tag in ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
-                      for text in texts(child, tag))
-            for child in element if child.tag.endswith("_ADDRESS")
+            ", ".join(
+                text
+                for tag in ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
+                for text in texts(child, tag)
+            )
+            for child in element
+            if child.tag.endswith("_ADDRESS")
         }
-        noted = {text for child in element if child.tag.endswith("_ADDRESS")
-                 for text in texts(child, "NOTE")}
+        noted = {
+            text
+            for child in element
+            if child.tag.endswith("_ADDRESS")
+            for text in texts(child, "NOTE")
+        }
         found = {clean_text(c.original or c.value) for c in subject.claims_of("address")}
         assert found - noted == {line for line in lines if line} - noted
         nationalities = {
-            clean_text(c.original or c.value) for c in subject.claims
-            if c.prop == "nationality"
+            clean_text(c.original or c.value) for c in subject.claims if c.prop == "nationality"
         }
         assert nationalities == {t for t in texts(element, "NATIONALITY/VALUE") if t != "na"}
         for tag, prop in (("TITLE", "title"), ("DESIGNATION", "position")):
@@ -527,9 +541,11 @@ def test_real_listings(real: Real) -> None:
 def test_real_comments_are_whole(real: Real) -> None:
     reading, tree = real
     for key, element in raw(tree):
-        notes = [clean_text(claim.value) for claim in
-                 reading.records[key].entities[0].claims_of("notes")
-                 if claim.qualifier("type") is None]
+        notes = [
+            clean_text(claim.value)
+            for claim in reading.records[key].entities[0].claims_of("notes")
+            if claim.qualifier("type") is None
+        ]
         assert notes == texts(element, "COMMENTS1")
 
 

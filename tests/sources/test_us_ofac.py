@@ -19,9 +19,7 @@ from marsad.vocabulary.text import clean_text
 from tests.sources.reading import Reading, qualifiers, read_bytes, read_path
 
 OLD = "http://tempuri.org/sdnList.xsd"
-NEW = (
-    "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"
-)
+NEW = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"
 
 
 def sdn(*entries: str, namespace: str = OLD, date: str = "03/10/2021") -> str:
@@ -230,9 +228,7 @@ def test_linked_to_points_at_the_one_entry_of_that_name() -> None:
     )
     subject, _, *links = reading.records["us-ofac-90001"].entities
     assert [link.first("object") for link in links] == ["us-ofac-90002"]
-    assert subject.get("notes") == [
-        "(Linked To: NOOR, Sami; Linked To: TWIN; Linked To: NOBODY)"
-    ]
+    assert subject.get("notes") == ["(Linked To: NOOR, Sami; Linked To: TWIN; Linked To: NOBODY)"]
 
 
 def test_remarks_are_whole_and_their_telephones_found() -> None:
@@ -328,8 +324,14 @@ def test_real_names_and_aliases(real: tuple[Reading, str]) -> None:
             former = values(aka, "type") == ["f.k.a."]
             weak = values(aka, "category") == ["weak"]
             prop = "previousName" if former else "weakAlias" if weak else "alias"
-            wanted[prop].add(frozenset(re.findall(r"[^\s,\"']+", " ".join(
-                [*values(aka, "firstName"), *values(aka, "lastName")]))))
+            wanted[prop].add(
+                frozenset(
+                    re.findall(
+                        r"[^\s,\"']+",
+                        " ".join([*values(aka, "firstName"), *values(aka, "lastName")]),
+                    )
+                )
+            )
         for prop in ("alias", "weakAlias", "previousName"):
             found = {frozenset(re.findall(r"[^\s,\"']+", name)) for name in subject.get(prop)}
             assert found == wanted[prop], (key, prop)
@@ -346,7 +348,9 @@ def test_real_id_lists(real: tuple[Reading, str]) -> None:
         claims = [c for entity in reading.records[key].entities[:2] for c in entity.claims]
         found = {
             (c.qualifier("type"), clean_text(text))
-            for c in claims for text in (c.original, c.value) if text
+            for c in claims
+            for text in (c.original, c.value)
+            if text
         }
         assert wanted <= found, (key, wanted - found)
     assert rows == len(re.findall("<idNumber>", text))
@@ -359,8 +363,11 @@ def test_real_id_lists(real: tuple[Reading, str]) -> None:
 def test_real_births(real: tuple[Reading, str], tag: str, prop: str) -> None:
     reading, text = real
     for key, body in entries(text).items():
-        found = {clean_text(c.original or c.value) for c in reading.records[key].entities[0].claims
-                 if c.prop == prop or (c.prop == "notes" and c.qualifier("type") == prop)}
+        found = {
+            clean_text(c.original or c.value)
+            for c in reading.records[key].entities[0].claims
+            if c.prop == prop or (c.prop == "notes" and c.qualifier("type") == prop)
+        }
         assert found >= set(values(body, tag)), key
 
 
@@ -372,8 +379,11 @@ def test_real_nationalities(real: tuple[Reading, str], what: str) -> None:
         rows = re.findall(f"<{what}>(.*?)</{what}>", body, re.S)
         wanted = {country for row in rows for country in values(row, "country")}
         claims = reading.records[key].entities[0].claims
-        found = {c.original or c.value for c in claims if c.prop == what or
-                 (c.prop == "country" and c.qualifier("type") == what)}
+        found = {
+            c.original or c.value
+            for c in claims
+            if c.prop == what or (c.prop == "country" and c.qualifier("type") == what)
+        }
         assert found == wanted, key
         count += len(wanted)
     assert count > 800
@@ -385,9 +395,19 @@ def test_real_addresses_programmes_and_remarks(real: tuple[Reading, str]) -> Non
         subject, listing = reading.records[key].entities[:2]
         wanted = set()
         for row in re.findall(r"<address>(.*?)</address>", body, re.S):
-            parts = [part for tag in ("address1", "address2", "address3", "city",
-                                      "stateOrProvince", "postalCode", "country")
-                     for part in values(row, tag)]
+            parts = [
+                part
+                for tag in (
+                    "address1",
+                    "address2",
+                    "address3",
+                    "city",
+                    "stateOrProvince",
+                    "postalCode",
+                    "country",
+                )
+                for part in values(row, tag)
+            ]
             wanted.add(clean_text(", ".join(parts)))
         found = {clean_text(c.original or c.value) for c in subject.claims_of("address")}
         assert found == wanted - {""}, key

@@ -149,7 +149,7 @@ def test_latin_1_bytes_are_named_with_their_position() -> None:
     with pytest.raises(DeliveryError) as refused:
         read_bytes(read, content.encode("latin-1"), name="sdn.csv")
     assert "line 2" in str(refused.value)
-    assert f"position {content.index(chr(0xc9))}" in str(refused.value)
+    assert f"position {content.index(chr(0xC9))}" in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,9 @@ def real(folder: Path) -> Reading:
 def rows(path: Path) -> list[list[str]]:
     with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
         found = csv.reader(io.StringIO(stream.read().replace("\x1a", "")))
-        return [["" if cell.strip() == "-0-" else cell for cell in cells]
-                for cells in found if cells]
+        return [
+            ["" if cell.strip() == "-0-" else cell for cell in cells] for cells in found if cells
+        ]
 
 
 def remarks_of(folder: Path) -> dict[str, str]:
@@ -233,8 +234,11 @@ def test_real_facts_in_remarks(real: Reading, folder: Path, mark: str, prop: str
     count = 0
     for key, remarks in remarks_of(folder).items():
         found = re.findall(rf"(?:^|; )(?:alt\. )?{mark} ([^;]+?)(?=\.?$|;)", remarks)
-        claims = [c for c in real.records[key].entities[0].claims
-                  if c.prop == prop or c.qualifier("type") == prop]
+        claims = [
+            c
+            for c in real.records[key].entities[0].claims
+            if c.prop == prop or c.qualifier("type") == prop
+        ]
         assert {c.original or c.value for c in claims} >= set(found) - {"Unknown"}, (key, found)
         count += len(found)
     assert count > 900
@@ -280,8 +284,10 @@ def test_real_agreement_with_the_xml(real: Reading, folder: Path) -> None:
                  "idNumber", "taxNumber", "registrationNumber", "imoNumber", "nationality",
                  "citizenship", "birthPlace", "cryptoWallets", "gender"):  # fmt: skip
         pairs = [
-            tuple({c.value for c in source.records[key].entities[0].claims if c.prop == prop}
-                  for source in (real, xml))
+            tuple(
+                {c.value for c in source.records[key].entities[0].claims if c.prop == prop}
+                for source in (real, xml)
+            )
             for key in both
         ]
         held = [(a, b) for a, b in pairs if a or b]
