@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -27,11 +28,19 @@ class Retriever:
         self._segment = segment
         self._neighbours = Neighbours(segment)
         self._likeness = np.zeros(len(segment.rarities), np.float32)
+        # The scratch array and the cache of neighbours are shared by a server's threads.
+        self._guard = threading.Lock()
 
     def candidates(
         self, asked: Sequence[Unit], families: Sequence[int] | None, count: int
     ) -> NDArray[np.int64]:
         """Numbers of up to `count` names, the most promising first."""
+        with self._guard:
+            return self._candidates(asked, families, count)
+
+    def _candidates(
+        self, asked: Sequence[Unit], families: Sequence[int] | None, count: int
+    ) -> NDArray[np.int64]:
         segment = self._segment
         near = [(u, self._neighbours.of(u.word)) for u in asked]
         near += [(u, self._neighbours.of(u.word)) for u in self._rewritten(near)]

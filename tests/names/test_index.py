@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,10 @@ def test_rebuild_keeps_the_last_of_one_id(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(index) == 6
     assert "a" not in ids(index, "Salim Karim")
     assert ids(index, "Dawood Farid")[0] == "a"
+
+
+def test_threads_get_the_same_answers(index: Index) -> None:
+    texts = ["Yusuf Salim al-Masri", "Karim Hassan Qasim", "خالد عبد الرحمن", "Sea Falcon"] * 20
+    alone = [index.search(text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(index.search, texts)) == alone
