@@ -111,6 +111,9 @@ class _Stream:
         parser.CharacterDataHandler = self._text
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
+        if hasattr(parser, "SetReparseDeferralEnabled"):
+            # Expat 2.6 waits for long tokens; our own limit on a tag bounds what that guards.
+            parser.SetReparseDeferralEnabled(False)
         self.parser = parser
 
     # -- feeding ---------------------------------------------------------------------------
