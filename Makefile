@@ -3,10 +3,11 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+SHARED ?= ../shared/data
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test quick check format bench bench-names requirements clean
+.PHONY: demo test quick check format bench bench-names bench-identity requirements clean
 
 demo: $(VENV)/.run assets  ## the exercise world on http://127.0.0.1:8000
 	$(BIN)/marsad demo
@@ -30,8 +31,11 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev  ## what we claim of speed, size and memory
 	$(BIN)/python -m benchmarks.bank
 
-bench-names: $(VENV)/.dev  ## recall and false alarms of names
-	$(BIN)/python -m benchmarks.names
+bench-names: $(VENV)/.dev  ## recall and false alarms of names, beside rapidfuzz (real lists needed)
+	$(BIN)/python benchmarks/names/table.py --half 1 --sample 500 --peers
+
+bench-identity: $(VENV)/.dev  ## which records are one subject, cross-validated (real lists needed)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/identity/measure.py $(SHARED)
 
 assets: $(VENV)/.run
 	@$(BIN)/python -m marsad.web.assets || echo "The pages will be plain until this is mended."
