@@ -53,8 +53,12 @@ def _opened(folder: Path) -> Index:
 
 def _forget_others(folder: Path) -> None:
     for path in folder.iterdir():
-        if path.name != _edition():
+        if path.name == _edition():
+            continue
+        if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _keeper() -> View:

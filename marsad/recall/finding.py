@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View
 from marsad.home import Home
-from marsad.names import Hit, Kind, parse
+from marsad.names import DEFAULT_THRESHOLD, Hit, Kind, parse
 from marsad.recall.catalogue import NAMES, catalogue
 from marsad.recall.filters import Filters
 
 __all__ = ["Found", "by_identifier", "by_name"]
+
+_NEAR, _NEAREST = 0.05, 0.002  # least probability shown beside a likely name, and without one
 
 
 @dataclass(slots=True)
@@ -36,9 +38,13 @@ def by_identifier(opened: View, text: str) -> list[Found]:
 
 
 def by_name(
-    home: Home, text: str, wish: Filters, wanted: str | None, limit: int, least: float
+    home: Home, text: str, wish: Filters, wanted: str | None, limit: int, *, beside_number: bool
 ) -> list[Found]:
-    """Entities with a name like ``text``, at most so many, at least so probable."""
+    """Entities with a name like ``text``, at most so many.
+
+    Beside an exact number only a likely name is of use; beside a likely name, what is far from it
+    is not; when nothing is likely, the nearest are shown for what they are.
+    """
     narrowed = any((wish.source, wish.country, wish.status))
     kunya = parse(text).is_kunya_only
     hits = catalogue(home).search(
@@ -47,10 +53,12 @@ def by_name(
         # Several records may be one subject, and filters drop some.
         limit=limit * (20 if narrowed else 3),
         # A kunya alone is improbable of anybody, and still all its bearers are to be shown.
-        threshold=0.0 if kunya else least,
+        threshold=0.0 if kunya else DEFAULT_THRESHOLD if beside_number else _NEAREST,
         birth_date=wish.birth_date,
         country=wish.country_hint or wish.country,
     )
+    if hits and hits[0].score >= DEFAULT_THRESHOLD:
+        hits = [hit for hit in hits if hit.score >= _NEAR]
     if kunya:
         asked = _kunyas(text)
         hits = [hit for hit in hits if asked & _kunyas(hit.name)]

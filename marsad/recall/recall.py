@@ -8,7 +8,7 @@ from datetime import date
 from marsad.access import Reader
 from marsad.bank.view import view
 from marsad.home import Home
-from marsad.names import DEFAULT_THRESHOLD, parse
+from marsad.names import parse
 from marsad.recall.answer import Answer, Result
 from marsad.recall.filters import Filters
 from marsad.recall.finding import by_identifier, by_name
@@ -21,7 +21,6 @@ LONGEST = 300
 """Characters of a question that are looked at."""
 
 _KUNYA_MOST = 200
-_FLOOR = 0.05
 
 
 def recall(
@@ -59,9 +58,8 @@ def recall(
     if asked:
         most = _KUNYA_MOST if kunya else limit
         found = by_identifier(opened, asked)
-        # Beside an exact number, only a name that is likely has something to say.
-        least = DEFAULT_THRESHOLD if found else _FLOOR
-        found += by_name(home or Home.current(), asked, wish, wanted, most, least)
+        node = home or Home.current()
+        found += by_name(node, asked, wish, wanted, most, beside_number=bool(found))
         shown = results(opened, found, wish, wanted, most, lang)
     return Answer(
         text,
