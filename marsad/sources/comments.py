@@ -62,7 +62,7 @@ _UNSURE = re.compile(
     r"\b(?:reported(?:ly)?|believed|alleged(?:ly)?|possibly|probably|presumed|unconfirmed|"
     r"may have|thought to|rumou?red)\b", re.I)  # fmt: skip
 _OTHERS_DEATH = re.compile(
-    r"\b(?:Usama Bin Laden|identity of|brother|father|mother|husband|wife|son|leader|predecessor|"
+    r"\b(?:identity of|brother|father|mother|husband|wife|son|leader|predecessor|"
     r"successor|associate|founder|founded|commander|replaced|following the death|"
     r"after the death)\b",
     re.I,
@@ -118,7 +118,7 @@ def death(text: str) -> Death | None:
         match = _DEATH.search(sentence)
         if match is None or _OTHERS_DEATH.search(sentence[: match.start()]):
             continue
-        if re.search(r"\(\s*$", sentence[: match.start()]):  # "Usama Bin Laden (deceased)"
+        if re.search(r"\(\s*$", sentence[: match.start()]):  # "an associate of Somebody (deceased)"
             continue
         certainty: str | None = None
         if _UNSURE.search(sentence):
