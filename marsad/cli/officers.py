@@ -27,6 +27,7 @@ def add(
     ] = Handling.GREEN,
     institution: Annotated[str, typer.Option("--institution", help="Whom they read for.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="New password and card.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Make an account; the password is read from the terminal, or one line of standard input."""
     open_node()
@@ -41,7 +42,10 @@ def add(
     except EnrolmentError as failure:
         error(str(failure))
         raise typer.Exit(FAILED) from None
-    text(name)
+    if as_json:
+        print_json({"officer": name, "clearance": clearance.value})
+    else:
+        text(name)
 
 
 @key.command("create")
@@ -64,7 +68,9 @@ def create(
 
 
 @key.command("revoke")
-def revoke(name: Annotated[str, typer.Argument(help="Name of the key.")]) -> None:
+def revoke(
+    name: Annotated[str, typer.Argument(help="Name of the key.")], as_json: Json = False
+) -> None:
     """End a key."""
     open_node()
     from marsad.access.keys import revoke as end
@@ -72,4 +78,7 @@ def revoke(name: Annotated[str, typer.Argument(help="Name of the key.")]) -> Non
     if not end(name):
         error(f"No living key is named {name!r}.")
         raise typer.Exit(NOT_HERE)
-    text(name)
+    if as_json:
+        print_json({"name": name, "revoked": True})
+    else:
+        text(name)

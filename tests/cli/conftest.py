@@ -16,15 +16,24 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 Marsad = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def environment_of(folder: Path) -> dict[str, str]:
+    """This process's environment, for the embedded bank of the node in ``folder``."""
+    inherited = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    return inherited | {"MARSAD_HOME": str(folder)}
+
+
 def run(
-    folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
+    folder: Path,
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    stdin: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """``marsad …`` on the node in ``folder``; always the embedded bank."""
-    inherited = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.run(
         [sys.executable, "-m", "marsad", *arguments],
         cwd=REPOSITORY,
-        env={**inherited, "MARSAD_HOME": str(folder), **(environment or {})},
+        env={**environment_of(folder), **(environment or {})},
+        input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",

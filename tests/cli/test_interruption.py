@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import signal
 import sqlite3
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import REPOSITORY, answer, run, un_list
+from tests.cli.conftest import REPOSITORY, answer, environment_of, run, un_list
 
 PEOPLE = {
     number: (f"TAREK{number}", f"ZUBARI{number % 97}", f"19{number % 60 + 20}-01-02")
@@ -49,7 +48,7 @@ def test_ten_kills(node: Path, tmp_path: Path) -> None:
         process = subprocess.Popen(
             [sys.executable, "-m", "marsad", "load", "un-sc", "--file", str(large), "--json"],
             cwd=REPOSITORY,
-            env={**os.environ, "MARSAD_HOME": str(node)},
+            env=environment_of(node),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
