@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
-from marsad.vocabulary import Claim, schema
+from marsad.vocabulary import Claim, schema, scripts_of
 
 __all__ = ["best_caption"]
 
@@ -13,7 +12,7 @@ _NAMES = ("name", "alias", "weakAlias", "previousName")
 
 
 def _arabic(text: str) -> bool:
-    return any("ARABIC" in unicodedata.name(letter, "") for letter in text[:40] if letter.isalpha())
+    return "Arab" in scripts_of(text[:40])
 
 
 def best_caption(claims: Iterable[Claim], kind: str, lang: str) -> str | None:

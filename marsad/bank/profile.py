@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -144,7 +144,7 @@ class Profile:
     links: tuple[Link, ...] = ()
     as_of: date | None = None
     fictional: bool = False
-    links_cut: bool = field(default=False)
+    links_cut: bool = False
 
     @property
     def references(self) -> tuple[str, ...]:

@@ -91,13 +91,7 @@ class View:
             rows = rows.filter(begin__source__key=source)
         if schemata is not None:
             rows = rows.filter(entity__schema__in=schemata)
-        if entity_ids is None:
-            yield from self._read(rows.order_by("entity_id", "id"))
-            return
-        wanted = list(entity_ids)
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = rows.filter(entity__key__in=wanted[start : start + _CHUNK])
-            yield from self._read(chunk.order_by("entity_id", "id"))
+        yield from self._about(rows, entity_ids)
 
     def entities(
         self,
@@ -120,13 +114,7 @@ class View:
         For indexes: what they find is shown through a view of the date that was asked.
         """
         rows = self._permitted(Statement.objects.filter(prop__in=props))
-        if entity_ids is None:
-            yield from self._read(rows.order_by("entity_id", "id"))
-            return
-        wanted = list(entity_ids)
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = rows.filter(entity__key__in=wanted[start : start + _CHUNK])
-            yield from self._read(chunk.order_by("entity_id", "id"))
+        yield from self._about(rows, entity_ids)
 
     def referencing(self, entity_ids: Iterable[str], limit: int = 2000) -> list[Entity]:
         """Listings, links and whatever else points at the entities; at most ``limit``."""
@@ -171,6 +159,18 @@ class View:
     def only(self, rows: QuerySet[Statement]) -> Iterator[StatementRow]:
         """Those of ``rows``, whatever their time, that the reader may see. For this package."""
         return self._read(self._permitted(rows).order_by("entity_id", "id"))
+
+    def _about(
+        self, rows: QuerySet[Statement], entity_ids: Collection[str] | None
+    ) -> Iterator[StatementRow]:
+        """Those of ``rows`` about some entities, or all, in order of entity and row."""
+        if entity_ids is None:
+            yield from self._read(rows.order_by("entity_id", "id"))
+            return
+        wanted = list(entity_ids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = rows.filter(entity__key__in=wanted[start : start + _CHUNK])
+            yield from self._read(chunk.order_by("entity_id", "id"))
 
     def _rows(self) -> QuerySet[Statement]:
         rows = self._permitted(Statement.objects.all())

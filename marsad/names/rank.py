@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from marsad.names.index import Index
@@ -115,8 +115,3 @@ def rank(index_path: Path, queries_path: Path, out_path: Path, limit: int = 50) 
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
     return RankReport(count, round(cpu, 3), round(1000 * cpu / max(count, 1), 3), round(peak, 1))
-
-
-def report_dict(report: RankReport) -> dict[str, object]:
-    """The report as plain data."""
-    return asdict(report)
