@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,10 @@ from marsad.cli.node import open_node
 from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
 from marsad.cli.output import error, json_list, print_json, table, text
 from marsad.cli.words import say
+
+if TYPE_CHECKING:
+    from marsad.bank.view import View
+    from marsad.vocabulary import Entity
 
 __all__ = ["app"]
 
@@ -41,20 +45,25 @@ def compare(
     open_node()
     from marsad.bank.view import view
     from marsad.identity import compare as weigh
-    from marsad.recall.subject import locate
 
     with telling(lang):
         opened = view(operator(purpose))
-        ids = [locate(opened, left), locate(opened, right)]
-        one, other = (next(opened.entities([key])) for key in ids)
+        one, other = (_named(opened, name) for name in (left, right))
         found = weigh(one, other).to_dict()
     if as_json:
-        print_json({"left": ids[0], "right": ids[1], **found})
+        print_json({"left": one.id, "right": other.id, **found})
         return
     text(f"{say('probability', lang)}: {found['probability']:.3f}", style="bold")
     evidence = found["evidence"]
     heads = list(evidence[0]) if evidence else []
     table(heads, [[str(row.get(head, "")) for head in heads] for row in evidence])
+
+
+def _named(opened: View, text: str) -> Entity:
+    """The record that an id or a reference names."""
+    from marsad.recall.subject import locate
+
+    return next(opened.entities([locate(opened, text)]))
 
 
 def _compare_pairs(pairs: Path, as_json: bool, lang: Lang) -> None:
@@ -158,13 +167,11 @@ def judge(
     from marsad.bank.view import view
     from marsad.identity import judge as record
     from marsad.identity.curation import basis_of
-    from marsad.recall.subject import locate
 
     with telling(lang):
         reader = operator(purpose)
         opened = view(reader)
-        one = next(opened.entities([locate(opened, left)]))
-        other = next(opened.entities([locate(opened, right)]))
+        one, other = (_named(opened, name) for name in (left, right))
         made = record(one.id, other.id, verdict, reader, reason, basis=basis_of(one, other))
     if as_json:
         print_json({"judgement": made.pk, "left": made.left, "right": made.right})

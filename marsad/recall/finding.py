@@ -38,15 +38,22 @@ def by_identifier(opened: View, text: str) -> list[Found]:
 
 
 def by_name(
-    home: Home, text: str, wish: Filters, wanted: str | None, limit: int, *, beside_number: bool
+    home: Home,
+    text: str,
+    wish: Filters,
+    wanted: str | None,
+    limit: int,
+    *,
+    kunya: bool,
+    beside_number: bool,
 ) -> list[Found]:
     """Entities with a name like ``text``, at most so many.
 
     Beside an exact number only a likely name is of use; beside a likely name, what is far from it
-    is not; when nothing is likely, the nearest are shown for what they are.
+    is not; when nothing is likely, the nearest are shown for what they are. Of a bare ``kunya``
+    its bearers are given.
     """
     narrowed = any((wish.source, wish.country, wish.status))
-    kunya = parse(text).is_kunya_only
     hits = catalogue(home).search(
         text,
         schema=wanted,
