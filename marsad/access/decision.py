@@ -1,31 +1,46 @@
-"""One function decides whether a reader may do something with what a code protects."""
+"""One function decides whether a reader may do something with what its marking protects."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from marsad.access.action import Action
 from marsad.access.handling import Handling
+from marsad.access.partner import Conditions, Partner
 from marsad.access.reader import Reader
+from marsad.access.rules import RULES
+from marsad.access.subject import Consent, Subject
+from marsad.vocabulary.marking import Marking
 
-__all__ = ["Action", "Decision", "Refused", "decide", "readable"]
+__all__ = ["Decision", "Refused", "decide", "may_read", "readable"]
 
-
-class Action(StrEnum):
-    """What a reader wants to do."""
-
-    READ = "read"
-    EXPORT = "export"
+_OUTWARD = (Action.EXPORT, Action.SHARE, Action.COURT_USE)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer, with the rule that gave it."""
+    """The answer, with the rule that gave it.
+
+    Attributes:
+        reason: in English; :meth:`say` gives both languages.
+        rule, version: the rule's id and version, as the log keeps them.
+        ask: the originators whose permission would change a refusal.
+        warning: rule of a caution that goes with a permission, blank when there is none.
+    """
 
     allowed: bool
     reason: str
     rule: str
+    version: str = "1"
+    reason_ar: str = ""
+    ask: tuple[str, ...] = ()
+    warning: str = ""
+
+    def say(self, lang: str) -> str:
+        """The reason in ``ar`` or ``en``."""
+        return self.reason_ar if lang == "ar" and self.reason_ar else self.reason
 
 
 class Refused(PermissionError):
@@ -36,36 +51,135 @@ class Refused(PermissionError):
         self.decision = decision
 
 
-def decide(reader: Reader, action: Action, handling: Handling) -> Decision:
-    """Whether ``reader`` may do ``action`` with something under ``handling``.
+def decide(
+    reader: Reader,
+    action: Action,
+    subject: Subject | Marking | Handling,
+    recipient: Partner | None = None,
+) -> Decision:
+    """Whether ``reader`` may do ``action`` with ``subject``.
 
     Args:
-        reader: who asks, with their clearance.
-        action: read or export.
-        handling: the code on the report or the statement, the stricter of the two.
+        reader: who asks, with their clearance and institution.
+        action: what they want to do. What may not be read may not be searched or counted either.
+        subject: the thing, or only its marking, or only a code.
+        recipient: the institution that would receive; needed to share, possible for an export, a
+            print and a quotation. None: it stays in the reader's institution; an export leaves
+            the node all the same.
 
     Returns:
-        The decision with its reason and the rule's id.
+        The first rule that refuses, with its reason and version; else the permission.
     """
-    if handling.rank > reader.clearance.rank:
-        return Decision(
-            False,
-            f"handling code {handling} is above the reader's clearance {reader.clearance}",
-            "handling.clearance",
-        )
-    if action is Action.EXPORT and handling in _ORIGINATOR_CONTROLLED:
-        return Decision(
-            False,
-            f"under {handling} nothing leaves the node without the originator's consent",
-            "handling.originator",
-        )
-    return Decision(True, "within the reader's clearance", "handling.clearance")
+    thing = Subject.of(subject)
+    words = {
+        "code": thing.marking.text,
+        "clearance": _name(reader.clearance),
+        "recipient": recipient.name if recipient else reader.institution,
+        "text": "; ".join(thing.marking.texts),
+    }
+    if thing.tlp.rank > reader.clearance.rank:
+        return _decision("handling.clearance", words)
+    if not _released(thing, reader.institution):
+        return _decision("handling.releasable", words | {"recipient": reader.institution})
+    if action in (Action.READ, Action.SEARCH, Action.COUNT):
+        return _decision("handling.permitted", words, allowed=True)
+    if action is Action.SHARE and recipient is None:
+        return _decision("share.recipient", words)
+    if recipient is not None:
+        if (rule := _partner_rule(thing, recipient)) is not None:
+            return _decision(rule, words)
+        if not recipient.own and not _released(thing, recipient.name):
+            return _decision("handling.releasable", words)
+    needed = list(_needing_consent(thing, action, recipient))
+    if needed and not _consented(thing, action, recipient):
+        refusal = _decision(needed[0], words)
+        return replace(refusal, ask=tuple(sorted(thing.marking.originators)))
+    granted = _decision("handling.consent" if needed else "handling.permitted", words, allowed=True)
+    return replace(granted, warning=_warning(thing, action))
 
 
-_ORIGINATOR_CONTROLLED = frozenset({Handling.RED, Handling.H2, Handling.H3})
+def _decision(rule: str, words: dict[str, str], *, allowed: bool = False) -> Decision:
+    named = RULES[rule]
+    return Decision(
+        allowed, named.say("en", **words), rule, named.version, named.say("ar", **words)
+    )
 
 
-@lru_cache(maxsize=256)
+def _name(code: Handling) -> str:
+    return Subject.of(code).marking.text
+
+
+def _released(thing: Subject, institution: str) -> bool:
+    named = thing.marking.releasable_to
+    return named is None or institution in named
+
+
+def _partner_rule(thing: Subject, recipient: Partner) -> str | None:
+    """The rule by which nothing goes to the institution, whatever its originator says."""
+    if recipient.own or thing.tlp is Handling.CLEAR or thing.fictional:
+        return None  # one's own, everybody's, or nobody real
+    if recipient.conditions is Conditions.BLOCKED:
+        return "share.conditions"
+    if not recipient.competent:
+        return "share.competence"
+    if not recipient.gateway.strip():
+        return "share.gateway"
+    if recipient.conditions is not Conditions.GOOD and not recipient.approved_by.strip():
+        return "share.approval"
+    return None
+
+
+def _needing_consent(thing: Subject, action: Action, recipient: Partner | None) -> Iterator[str]:
+    """The rules under which the originator must permit this, the most telling first."""
+    abroad = recipient is not None and not recipient.own
+    if abroad and recipient is not None and thing.marking.originators == {recipient.name}:
+        return  # it goes back to where it comes from
+    if thing.h is Handling.H3:
+        if abroad or action in (*_OUTWARD, Action.QUOTE):
+            yield "handling.h3"
+    elif thing.h is Handling.H2 and (abroad or action in _OUTWARD):
+        yield "handling.h2"
+    if action is Action.COURT_USE and thing.h is Handling.H1:
+        yield "handling.h1"
+    if thing.tlp is Handling.RED:
+        yield "handling.red"
+    elif action is Action.COURT_USE:  # the parties to a trial are neither members nor clients
+        if thing.tlp is Handling.AMBER_STRICT:
+            yield "handling.strict"
+        elif thing.tlp is Handling.AMBER:
+            yield "handling.amber"
+    elif abroad and recipient is not None:
+        named = thing.marking.releasable_to is not None  # then the recipient is among them
+        if thing.tlp is Handling.AMBER_STRICT:
+            yield "handling.strict"
+        elif thing.tlp is Handling.AMBER and not (recipient.client or named):
+            yield "handling.amber"
+        elif thing.tlp is Handling.GREEN and not (recipient.community or recipient.client or named):
+            yield "handling.green"
+
+
+def _consented(thing: Subject, action: Action, recipient: Partner | None) -> bool:
+    """Whether every originator permitted it; where none is known nobody can."""
+    towards = recipient.name if recipient is not None and not recipient.own else ""
+    return bool(thing.marking.originators) and all(
+        Consent(originator, action, towards) in thing.consents
+        for originator in thing.marking.originators
+    )
+
+
+def _warning(thing: Subject, action: Action) -> str:
+    """A caution: what goes to court must be disclosed to the defence, and this may not be."""
+    if action is not Action.COURT_USE and thing.h is Handling.H1:
+        return "handling.h1"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def may_read(reader: Reader, marking: Marking) -> bool:
+    """Whether ``reader`` may read what bears ``marking``: :func:`decide`, remembered."""
+    return decide(reader, Action.READ, marking).allowed
+
+
 def readable(reader: Reader) -> frozenset[Handling]:
-    """The handling codes that ``reader`` may read: the same rule as :func:`decide`, for queries."""
+    """The handling codes that ``reader`` may read: the same rule as :func:`decide`."""
     return frozenset(code for code in Handling if decide(reader, Action.READ, code).allowed)

@@ -1,12 +1,17 @@
-"""Handling codes: how a report, or one sentence of it, may be used.
+"""Handling codes, as a clearance or a single mark: TLP and the Europol codes.
 
-Sources: FIRST, Traffic Light Protocol 2.0 (August 2022); Europol handling codes H0 to H3.
+Sources: FIRST, Traffic Light Protocol 2.0 (August 2022); Europol handling codes H0 to H3. How the
+two stand together on one report is `marsad.vocabulary.marking`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
+
+from marsad.vocabulary.codes import code_list
+from marsad.vocabulary.marking import Marking
 
 __all__ = ["Handling", "strictest"]
 
@@ -26,24 +31,16 @@ class Handling(StrEnum):
 
     @property
     def rank(self) -> int:
-        """How strict the code is, 0 (no limit) to 4; only for comparing codes."""
-        return _RANK[self]
+        """How small the audience is, 0 (no limit) to 4; an H code has that nearest to it."""
+        return _rank(self)
 
 
-# H codes reach law-enforcement readers; each is placed beside the TLP audience nearest to it.
-_RANK: dict[Handling, int] = {
-    Handling.CLEAR: 0,
-    Handling.GREEN: 1,
-    Handling.H0: 1,
-    Handling.AMBER: 2,
-    Handling.H1: 2,
-    Handling.AMBER_STRICT: 3,
-    Handling.H2: 3,
-    Handling.RED: 4,
-    Handling.H3: 4,
-}
+@cache
+def _rank(code: Handling) -> int:
+    audience = Marking.of(code.value, text="…" if code is Handling.H3 else "").tlp
+    return list(code_list("tlp").codes).index(audience)
 
 
 def strictest(codes: Iterable[Handling]) -> Handling:
-    """The code that governs a whole made of parts; ``CLEAR`` when there are none."""
+    """The code with the smallest audience; ``CLEAR`` when there are none."""
     return max(codes, key=lambda code: code.rank, default=Handling.CLEAR)

@@ -23,6 +23,7 @@ from marsad.vocabulary.identifier import (
     read_identifier,
 )
 from marsad.vocabulary.language import clean_language, language_label
+from marsad.vocabulary.marking import Marking, MarkingError, strictest_marking
 from marsad.vocabulary.network import clean_email, clean_ip, clean_url
 from marsad.vocabulary.phone import clean_phone
 from marsad.vocabulary.schema import Edge, Property, Schema, schema, schemata
@@ -44,6 +45,8 @@ __all__ = [
     "Entity",
     "Header",
     "IdentifierError",
+    "Marking",
+    "MarkingError",
     "Property",
     "Record",
     "Schema",
@@ -74,5 +77,6 @@ __all__ = [
     "schemata",
     "script_of",
     "scripts_of",
+    "strictest_marking",
     "successors",
 ]
