@@ -4,7 +4,8 @@ from marsad.access.action import Action
 from marsad.access.decision import Decision, Refused, decide, may_read, readable
 from marsad.access.handling import Handling, strictest
 from marsad.access.partner import Conditions, Partner
-from marsad.access.reader import Reader, local_operator
+from marsad.access.reader import Grant, Reader, local_operator, machine
+from marsad.access.role import Permission, Role
 from marsad.access.subject import Consent, Subject, strictest_subject
 
 __all__ = [
@@ -12,13 +13,17 @@ __all__ = [
     "Conditions",
     "Consent",
     "Decision",
+    "Grant",
     "Handling",
     "Partner",
+    "Permission",
     "Reader",
     "Refused",
+    "Role",
     "Subject",
     "decide",
     "local_operator",
+    "machine",
     "may_read",
     "readable",
     "strictest",

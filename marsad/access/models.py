@@ -1,10 +1,22 @@
-"""What the access floor keeps: keys for programs that ask in an officer's name."""
+"""What the access floor keeps: the people of the node, their mandates, keys for programs."""
 
 from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["ApiKey"]
+from marsad.access.mandate import Mandate, Purpose
+from marsad.access.staff import Certificate, Institution, Officer, Post, Unit
+
+__all__ = [
+    "ApiKey",
+    "Certificate",
+    "Institution",
+    "Mandate",
+    "Officer",
+    "Post",
+    "Purpose",
+    "Unit",
+]
 
 
 class ApiKey(models.Model):

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.access.handling import Handling
+from marsad.access.role import Permission, Role, permissions_of
 
-__all__ = ["Reader", "local_operator"]
+__all__ = ["Grant", "Reader", "local_operator", "machine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Emergency access that two officers gave: a higher clearance for a while.
+
+    Attributes:
+        number: of the emergency access, as in the log.
+        clearance: the strictest handling code it opens.
+        subject: the entity id that alone it opens; empty for all.
+    """
+
+    number: int
+    clearance: Handling
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +34,12 @@ class Reader:
         officer: who reads, as the node knows them.
         institution: whom they read for.
         clearance: the strictest handling code they may read.
-        purpose: why they read, in words from their mandate.
+        purpose: why they read: the key of a purpose from their mandate.
         case: the case reference, where the purpose needs one.
+        reason: in their own words, where the purpose needs it.
+        roles: the roles that are open to them now.
+        unit: their unit in the institution; empty when none.
+        grants: emergency access to a named subject that is open now.
 
     Raises:
         ValueError: the officer or the purpose is blank.
@@ -30,6 +50,10 @@ class Reader:
     clearance: Handling
     purpose: str
     case: str | None = None
+    reason: str = ""
+    roles: frozenset[Role] = frozenset({Role.READER})
+    unit: str = ""
+    grants: frozenset[Grant] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.officer.strip():
@@ -37,11 +61,33 @@ class Reader:
         if not self.purpose.strip():
             raise ValueError("No purpose, no answer: say why you read.")
 
+    def may(self, permission: Permission) -> bool:
+        """Whether one of the reader's open roles allows it."""
+        return permission in permissions_of(self.roles)
+
+    def opening(self, subject: str) -> Reader:
+        """The reader as they stand before one subject: emergency access may open it to them."""
+        given = [grant.clearance for grant in self.grants if grant.subject == subject]
+        highest = max([self.clearance, *given], key=lambda code: code.rank)
+        return self if highest is self.clearance else replace(self, clearance=highest)
+
+
+_ALL_CONTENT = frozenset({Role.CURATOR, Role.ANALYST, Role.LIAISON, Role.SUPERVISOR})
+
 
 def local_operator(purpose: str = "local operation", case: str | None = None) -> Reader:
-    """The person at the machine's own command line, until officers have accounts."""
+    """The machine's own user, on a node where no officer is enrolled yet."""
+    return Reader(user_here(), "this node", Handling.RED, purpose, case, roles=_ALL_CONTENT)
+
+
+def machine(task: str) -> Reader:
+    """The node itself at a task that shows nothing to anybody: taking lists in, its index."""
+    return Reader("node", "this node", Handling.RED, task, roles=frozenset({Role.CURATOR}))
+
+
+def user_here() -> str:
+    """The name of the operating system's user."""
     try:
-        name = getpass.getuser()
+        return getpass.getuser()
     except (KeyError, OSError):  # a user id without a name, as in some containers
-        name = "operator"
-    return Reader(name, "this node", Handling.RED, purpose, case)
+        return "operator"

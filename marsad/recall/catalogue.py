@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 import marsad.names
-from marsad.access import Handling, Reader
+from marsad.access import machine
 from marsad.bank.reports import revision
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View, view
@@ -63,7 +63,7 @@ def _forget_others(folder: Path) -> None:
 
 def _keeper() -> View:
     """The index is a part of the node, not a reader; what it finds passes the reader's own view."""
-    return view(Reader("node", "this node", Handling.RED, "keep the name index level"))
+    return view(machine("keep the name index level"))
 
 
 def catalogue(home: Home) -> Index:
