@@ -68,11 +68,22 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 COMPILE = uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml
 
 requirements:  ## compile the hashed requirement files anew (needs uv)
-	$(COMPILE) -o requirements/run.txt
+	$(COMPILE) --extra parquet -o requirements/run.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 		-c requirements/run.txt --group build -o requirements/build.txt
-	$(COMPILE) -c requirements/run.txt -c requirements/build.txt --extra postgres --group dev \
-		-o requirements/dev.txt
+	$(COMPILE) -c requirements/run.txt -c requirements/build.txt --extra parquet --extra postgres \
+		--group dev -o requirements/dev.txt
+	$(COMPILE) -c requirements/run.txt -c requirements/dev.txt --extra spark -o requirements/spark.txt
+
+# Apache Spark is a download of half a gigabyte, so it is in neither command: its tests skip
+# where it is not installed, and this installs it and runs them. Needs Java 17 or later.
+$(VENV)/.spark: $(VENV)/.dev requirements/spark.txt
+	$(INSTALL) --require-hashes -r requirements/spark.txt
+	@touch $@
+
+test-spark: $(VENV)/.spark  ## screening on Apache Spark
+	$(BIN)/python -m pytest -m spark
+.PHONY: test-spark
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache

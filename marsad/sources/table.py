@@ -42,12 +42,13 @@ def key(column: str) -> str:
     return re.sub(r"[\W_]+", "", column).casefold()
 
 
-def _lines(stream: BinaryIO) -> Iterator[str | _TooLong]:
+def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[str | _TooLong]:
     """The lines as text, each told to be UTF-8 or Windows-1252; an endless line as ``_TooLong``."""
     head = stream.read(4)
     stream.seek(0)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield from _wide_lines(stream)
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if wide if encoding is None else encoding.startswith("utf-16"):
+        yield from _wide_lines(stream, encoding or "utf-16")
         return
     if head.startswith(codecs.BOM_UTF8):
         stream.seek(3)
@@ -56,13 +57,13 @@ def _lines(stream: BinaryIO) -> Iterator[str | _TooLong]:
             beginning = line[:2_000]
             while line and not line.endswith(b"\n"):
                 line = stream.readline(ROW_LIMIT)
-            yield _TooLong(_text(beginning))
+            yield _TooLong(_text(beginning, encoding))
         else:
-            yield _text(line)
+            yield _text(line, encoding)
 
 
-def _wide_lines(stream: BinaryIO) -> Iterator[str | _TooLong]:
-    text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="")
+def _wide_lines(stream: BinaryIO, encoding: str) -> Iterator[str | _TooLong]:
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
     try:
         while line := text.readline(ROW_LIMIT + 1):
             if len(line) > ROW_LIMIT:
@@ -76,7 +77,9 @@ def _wide_lines(stream: BinaryIO) -> Iterator[str | _TooLong]:
         text.detach()  # the stream is the caller's
 
 
-def _text(line: bytes) -> str:
+def _text(line: bytes, encoding: str | None) -> str:
+    if encoding is not None:
+        return line.decode(encoding, "replace").replace("\0", "")
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
@@ -90,8 +93,8 @@ def _text(line: bytes) -> str:
 class _Feed:
     """Lines with a memory of the ones that the row at hand has used, so they can be given back."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._source = _lines(stream)
+    def __init__(self, stream: BinaryIO, encoding: str | None) -> None:
+        self._source = _lines(stream, encoding)
         self._back: deque[tuple[int, str]] = deque()
         self.number = 0
         self.used: list[tuple[int, str]] = []
@@ -129,7 +132,12 @@ class _Feed:
 
 
 def rows(
-    stream: BinaryIO, label: str, *, delimiter: str = ",", width: int | None = None
+    stream: BinaryIO,
+    label: str,
+    *,
+    delimiter: str = ",",
+    width: int | None = None,
+    encoding: str | None = None,
 ) -> Iterator[tuple[int, list[str]] | SetAside]:
     """Rows of a CSV file without a header.
 
@@ -138,13 +146,15 @@ def rows(
         label: the file's name in messages.
         width: cells in a whole row; a row with fewer, or with more that are not blank, is set
             aside. Without it, every row is taken as it comes.
+        encoding: of the whole file; bytes that it has no letter for become U+FFFD. Without it,
+            UTF-16 by its mark, and each line else as UTF-8 or Windows-1252.
 
     Yields:
         The number of the row's first line (from 1) and its cells; or what was set aside.
     """
     csv.field_size_limit(max(csv.field_size_limit(), ROW_LIMIT))
     stream.seek(0)
-    feed = _Feed(stream)
+    feed = _Feed(stream, encoding)
     parser = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
         feed.start_row()
