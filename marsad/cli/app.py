@@ -7,6 +7,7 @@ import sys
 import typer
 
 from marsad.cli import (
+    auditing,
     checking,
     demo,
     differences,
@@ -46,6 +47,7 @@ app.command("backup")(checking.backup)
 app.command("restore")(checking.restore)
 app.add_typer(officers.officer, name="officer")
 app.add_typer(officers.key, name="key")
+app.add_typer(auditing.app, name="audit")
 
 FAILED, INTERRUPTED = 1, 130
 

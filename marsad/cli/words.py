@@ -69,6 +69,34 @@ _WORDS: dict[str, tuple[str, str]] = {
     "kind": ("kind", "النوع"),
     "key": ("key", "المفتاح"),
     "error": ("Error", "خطأ"),
+    # the log
+    "log_sound": (
+        "The log is sound: {entries} entries, {checkpoints} signed checkpoints agree.",
+        "السجل سليم: عدد القيود {entries}، ونقاط التثبيت الموقَّعة المطابقة {checkpoints}.",
+    ),
+    "proof_holds": (
+        "The proof holds: entry {entry} is in the log of {size} entries signed at {at}.",
+        "البرهان صحيح: القيد {entry} في السجل الموقَّع بتاريخ {at} وعدد قيوده {size}.",
+    ),
+    "grew": (
+        "The {old} entries signed at {at} are the beginning of the log of {new}.",
+        "القيود الموقَّعة بتاريخ {at} وعددها {old} هي أول السجل الحالي وعدد قيوده {new}.",
+    ),
+    "fault_altered": ("", "غُيِّر القيد {which}."),
+    "fault_missing": ("", "القيد {which} مفقود."),
+    "fault_reordered": ("", "القيد {which} ليس في موضعه."),
+    "fault_added": ("", "القيد {which} مضاف من خارج التطبيق، أو لم توقِّعه نقطة تثبيت."),
+    "fault_unsigned": ("", "توقيع السجل لا يصح عند القيد {which}."),
+    "fault_unreadable": ("", "القيد {which} لا يُقرأ."),
+    "root": ("root", "الجذر"),
+    "entry": ("entry", "القيد"),
+    "when": ("when", "الوقت"),
+    "who": ("who", "من"),
+    "act": ("act", "الفعل"),
+    "subject": ("subject", "الموضوع"),
+    "outcome": ("outcome", "النتيجة"),
+    "purpose": ("purpose", "الغرض"),
+    "rule": ("rule", "القاعدة"),
 }
 
 

@@ -8,9 +8,10 @@ fraction is written, is avoided: a fraction goes in as text.
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
-__all__ = ["canonical", "plain"]
+__all__ = ["canonical", "plain", "quoted"]
 
 _LARGEST = 2**53
 _encode = json.JSONEncoder(
@@ -29,11 +30,11 @@ def plain(value: Any) -> Any:
     Raises:
         TypeError: it is not JSON, or a key is not ASCII text.
     """
-    if value is None or value is True or value is False:
-        return value
     if isinstance(value, str):
         text = str.__str__(value)
         return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    if value is None or value is True or value is False:
+        return value
     if isinstance(value, int):
         return value if -_LARGEST < value < _LARGEST else str(value)
     if isinstance(value, float):

@@ -15,9 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import marsad
-from marsad.access.log.canon import canonical
 from marsad.access.log.checkpoints import Checkpoints
-from marsad.access.log.entry import Deed, Entry
+from marsad.access.log.entry import Deed, Entry, written
 from marsad.access.log.merkle import Edge, leaf_hash
 from marsad.access.log.note import Checkpoint, NoteError, Signer
 from marsad.access.log.signing import signer_of
@@ -180,26 +179,10 @@ class Store:
         edition = marsad.__version__
         for deed in deeds:
             number, before = edge.size, last.hex()
-            body = canonical(
-                {
-                    "act": deed.act.value,
-                    "at": now,
-                    "case": deed.case,
-                    "detail": deed.detail,
-                    "edition": edition,
-                    "institution": deed.institution,
-                    "n": number,
-                    "outcome": deed.outcome,
-                    "prev": before,
-                    "purpose": deed.purpose,
-                    "reason": deed.reason,
-                    "rule": deed.rule,
-                    "subject": deed.subject,
-                    "who": deed.who,
-                }
-            )
+            text = written(deed, number, now, edition, before)
+            body = text.encode()
             last = leaf_hash(body)
-            rows.append((number, last, body.decode()))
+            rows.append((number, last, text))
             subtrees += [made for made in edge.add(last) if made[0] % LEVEL == 0]
             entries.append(Entry(number, now, deed, edition, before, last))
         run = self._bank

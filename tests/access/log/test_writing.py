@@ -186,3 +186,13 @@ def test_nothing_switches_the_log_off() -> None:
         assert "settings" not in text, path
         read |= {line.strip() for line in text.splitlines() if "environ" in line}
     assert len([line for line in read if "os.environ" in line]) == 1  # the anchor's path
+
+
+def test_an_entry_is_written_canonically(node: Path, reader: Reader) -> None:
+    odd = 'a"b\\c\n\x01é «محمد» \ud800 😀'
+    record(reader, Act.VIEW, odd, reason=odd, detail={"z": 1, "a": [True, None, 0.5, odd]})
+    with closing(sqlite3.connect(node / "log" / "log.sqlite3")) as bank:
+        (body,) = bank.execute("SELECT body FROM entry").fetchone()
+    said = json.loads(body)
+    assert body == json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert said["detail"]["a"][:3] == [True, None, "0.5"]
