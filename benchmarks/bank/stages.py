@@ -65,10 +65,11 @@ def intake(options: argparse.Namespace) -> dict[str, Any]:
 def index(options: argparse.Namespace) -> dict[str, Any]:
     """The name index, built from nothing."""
 
+    from marsad.access import local_operator
     from marsad.recall.catalogue import refresh
 
     with Meter() as meter:
-        records = refresh(options.node)
+        records = refresh(options.node, local_operator("benchmark"))
     size = folder_bytes(options.node.index) if options.node.index.exists() else 0
     return meter.to_dict() | {
         "records": records,

@@ -1,7 +1,7 @@
 """Who reads, why, and what they may see. One function decides: :func:`decide`."""
 
 from marsad.access.action import Action
-from marsad.access.decision import Decision, Refused, decide, may_read, readable
+from marsad.access.decision import Decision, Refused, audience, decide, may_read, readable
 from marsad.access.handling import Handling, strictest
 from marsad.access.partner import Conditions, Partner
 from marsad.access.reader import Grant, Reader, local_operator, machine
@@ -21,6 +21,7 @@ __all__ = [
     "Refused",
     "Role",
     "Subject",
+    "audience",
     "decide",
     "local_operator",
     "machine",

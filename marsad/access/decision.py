@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,11 +11,12 @@ from marsad.access.action import Action
 from marsad.access.handling import Handling
 from marsad.access.partner import Conditions, Partner
 from marsad.access.reader import Reader
+from marsad.access.role import Permission
 from marsad.access.rules import RULES
 from marsad.access.subject import Consent, Subject
 from marsad.vocabulary.marking import Marking
 
-__all__ = ["Decision", "Refused", "decide", "may_read", "readable"]
+__all__ = ["Decision", "Refused", "audience", "decide", "may_read", "readable"]
 
 _OUTWARD = (Action.EXPORT, Action.SHARE, Action.COURT_USE)
 
@@ -77,6 +79,8 @@ def decide(
         "recipient": recipient.name if recipient else reader.institution,
         "text": "; ".join(thing.marking.texts),
     }
+    if not reader.may(Permission.READ):
+        return _decision("role.read", words)
     if thing.tlp.rank > reader.clearance.rank:
         return _decision("handling.clearance", words)
     if not _released(thing, reader.institution):
@@ -94,6 +98,8 @@ def decide(
     if needed and not _consented(thing, action, recipient):
         refusal = _decision(needed[0], words)
         return replace(refusal, ask=tuple(sorted(thing.marking.originators)))
+    if action in (Action.EXPORT, Action.SHARE) and not reader.may(Permission.EXPORT):
+        return _decision("role.export", words)
     granted = _decision("handling.consent" if needed else "handling.permitted", words, allowed=True)
     return replace(granted, warning=_warning(thing, action))
 
@@ -178,6 +184,20 @@ def _warning(thing: Subject, action: Action) -> str:
 def may_read(reader: Reader, marking: Marking) -> bool:
     """Whether ``reader`` may read what bears ``marking``: :func:`decide`, remembered."""
     return decide(reader, Action.READ, marking).allowed
+
+
+def audience(reader: Reader, markings: Iterable[Marking]) -> str:
+    """A short name of the readers whom :func:`decide` lets read the same of ``markings``.
+
+    What is derived from the bank for one reader may be kept and used for all of their audience.
+    """
+    if not reader.may(Permission.READ):
+        return "none"
+    known = set(markings)
+    reached = {rank for one in known if (rank := Handling(one.tlp).rank) <= reader.clearance.rank}
+    named = any(reader.institution in (one.releasable_to or ()) for one in known)
+    mark = hashlib.sha256(reader.institution.encode()).hexdigest()[:12]
+    return f"{max(reached, default=0)}-{mark}" if named else str(max(reached, default=0))
 
 
 def readable(reader: Reader) -> frozenset[Handling]:

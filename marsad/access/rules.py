@@ -38,6 +38,18 @@ RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
         Rule(
+            "role.read",
+            "none of the reader's open roles reads what the bank holds",
+            "ليس للقارئ دور مفتوح يجيز الاطلاع على محتوى البنك",
+            "SG-18",
+        ),
+        Rule(
+            "role.export",
+            "none of the reader's open roles takes anything out of the node",
+            "ليس للقارئ دور مفتوح يجيز إخراج شيء من هذه العقدة",
+            "SG-18",
+        ),
+        Rule(
             "handling.clearance",
             "handling code {code} is above the reader's clearance {clearance}",
             "رمز التداول {code} أعلى من التصريح الممنوح للقارئ {clearance}",

@@ -18,8 +18,7 @@ router = Router(tags=["bank"])
 @router.get("/sources", summary="Sources and how fresh they are")
 def list_sources(request: HttpRequest) -> dict[str, Any]:
     """Every source with its latest report: published, received, counts, fictional or not."""
-    reader_of(request)
-    return {"sources": [info.to_dict() for info in reports.sources()]}
+    return {"sources": [info.to_dict() for info in reports.sources(reader_of(request))]}
 
 
 @router.get("/diff", summary="What changed between two versions of a source")

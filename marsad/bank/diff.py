@@ -13,7 +13,7 @@ from marsad.access import Reader
 from marsad.bank.caption import best_caption
 from marsad.bank.models import Entity as EntityRow
 from marsad.bank.models import Statement
-from marsad.bank.reports import UnknownVersion, reports
+from marsad.bank.reports import UnknownVersion, cards, reports
 from marsad.bank.statement import ReportCard, StatementRow
 from marsad.bank.view import View, view
 
@@ -98,13 +98,15 @@ class Version:
         }
 
 
-def version(source: str, text: str) -> ReportCard:
-    """The report that ``text`` names: a day (``2020-11-30``), ``latest`` or ``previous``.
+def version(source: str, text: str, reader: Reader) -> ReportCard:
+    """The report that ``text`` names, of those that the reader may read.
+
+    It may be a day (``2020-11-30``), ``latest`` or ``previous``.
 
     Raises:
         UnknownVersion: the source has no report of that day; the message lists those it has.
     """
-    line = reports(source)
+    line = reports(source, reader)
     if text == "latest" and line:
         return line[-1]
     if text == "previous" and len(line) > 1:
@@ -122,8 +124,8 @@ def diff(source: str, old: str, new: str, reader: Reader) -> Difference:
     Raises:
         UnknownVersion: one of the versions is not here.
     """
-    first, second = version(source, old), version(source, new)
-    place = {card.id: at for at, card in enumerate(reports(source))}
+    first, second = version(source, old, reader), version(source, new, reader)
+    place = {card.id: at for at, card in enumerate(cards(source))}
     opened = view(reader)
     low, high = sorted((place[first.id], place[second.id]))
     between = [pk for pk, at in place.items() if low < at <= high]
@@ -213,7 +215,7 @@ def _present(
 def history(entity_ids: Sequence[str], reader: Reader) -> list[Version]:
     """The versions in which records appeared, changed or disappeared, oldest first."""
     opened = view(reader)
-    satellites = EntityRow.objects.filter(record__key__in=list(entity_ids))
+    satellites = EntityRow.objects.filter(record__key__in=opened.ever_seen(entity_ids))
     keys = [*entity_ids, *satellites.values_list("key", flat=True)]
     rows = list(opened.only(Statement.objects.filter(entity__key__in=keys)))
     begun: dict[int, list[StatementRow]] = defaultdict(list)
@@ -222,11 +224,11 @@ def history(entity_ids: Sequence[str], reader: Reader) -> list[Version]:
         begun[row.report.id].append(row)
         if row.end is not None:
             ended[row.end].append(row)
-    cards = opened.reports(begun.keys() | ended.keys())
+    told = opened.reports(begun.keys() | ended.keys())
     versions = []
     said: dict[str, int] = defaultdict(int)
-    for pk in sorted(begun.keys() | ended.keys(), key=lambda pk: (cards[pk].published_at, pk)):
-        card = cards[pk]
+    for pk in sorted(begun.keys() | ended.keys(), key=lambda pk: (told[pk].published_at, pk)):
+        card = told[pk]
         before = said[card.source]
         said[card.source] += len(begun[pk]) - len(ended[pk])
         kind = "added" if not before else "changed" if said[card.source] else "withdrawn"

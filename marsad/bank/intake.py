@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from marsad.access import Reader
+from marsad.bank import markings
+from marsad.bank.codes import Codes
 from marsad.bank.ledger import Ledger
 from marsad.bank.lock import writing
 from marsad.bank.models import Report, SetAside, Source
@@ -90,9 +92,10 @@ def intake(
             result.already_known = True
             return result
         stream = iter(deliveries)
-        report, header = _begin(source, stream, terms, raw, by, reader, whole)
+        codes = Codes(terms.marking)
+        report, header = _begin(source, stream, terms, codes, raw, by, reader, whole)
         result.report, result.published = report.pk, report.published
-        ledger = Ledger(source, report, result, whole=whole, silent=header.silent)
+        ledger = Ledger(source, report, result, codes, whole=whole, silent=header.silent)
         done = 0
         while batch := list(islice(stream, _BATCH)):
             records = [item for item in batch if isinstance(item, Record)]
@@ -116,11 +119,14 @@ def intake(
                 reference=(aside.reference or "")[:255] or None,
                 reason=aside.reason,
                 raw=aside.raw,
+                marking_id=codes.of(aside.marking),
             )
             for aside in result.set_aside
         )
-        report.counts = result.counts()
+        report.counts = result.counts() | result.tally.to_counts(codes.report)
         report.save(update_fields=["counts"])
+        if result.tightened:
+            markings.note_change(report.pk, by, "the source says it again under a stricter code")
     return result
 
 
@@ -140,6 +146,7 @@ def _begin(
     source: Source,
     stream: Iterator[Delivery],
     terms: Terms,
+    codes: Codes,
     raw: RawFile,
     by: Reader,
     reader: str,
@@ -170,7 +177,7 @@ def _begin(
         reliability=terms.grade.reliability,
         credibility=terms.grade.credibility,
         grade_original=terms.grade.original,
-        handling=terms.handling.value,
+        marking_id=codes.report,
         legal_basis=terms.legal_basis,
         retention=terms.retention,
         owner=terms.owner,

@@ -8,19 +8,21 @@ from typing import Any
 
 from django.db import connection
 
+from marsad.bank.codes import Codes
 from marsad.bank.line import Change, Held, Line, splice
 from marsad.bank.models import Entity, Report, Source, Statement
 from marsad.bank.result import IntakeResult
 from marsad.bank.row import Content, content_of
 from marsad.bank.token import identifier_token, token_of
-from marsad.vocabulary import Record, SetAside
+from marsad.vocabulary import Entity as Said
+from marsad.vocabulary import Record, SetAside, strictest_marking
 
 __all__ = ["Ledger"]
 
 _INSERT = (
     "INSERT INTO bank_statement (entity_id, prop, value, original, lang, qualifiers, valid_from,"
-    " valid_to, assessment, token, begin_id, end_id)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    " valid_to, assessment, token, begin_id, end_id, marking_id)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _FIELDS = (
     "id",
@@ -35,6 +37,7 @@ _FIELDS = (
     "assessment",
     "begin_id",
     "end_id",
+    "marking_id",
 )
 
 
@@ -46,6 +49,7 @@ class Ledger:
         source: Source,
         report: Report,
         result: IntakeResult,
+        codes: Codes,
         *,
         whole: bool = True,
         silent: frozenset[str] = frozenset(),
@@ -70,6 +74,7 @@ class Ledger:
         result.previous = before[1] if before else None
         result.late = after is not None
         self._alone = len(reports) == 1
+        self._codes = codes
         self._seen: set[int] = set()
         self._steady: set[int] = set()
 
@@ -86,6 +91,12 @@ class Ledger:
                         reference=record.key,
                         reason="the file has this id twice; the first one was kept",
                         raw=str(record.entities[0].to_ftm())[:2000],
+                        marking=strictest_marking(
+                            claim.marking
+                            for entity in record.entities
+                            for claim in entity.claims
+                            if claim.marking
+                        ),
                     )
                 )
                 continue
@@ -112,9 +123,10 @@ class Ledger:
         )
         for batch in _batches(sorted(missing)):
             stored = self._stored(batch)
-            changes = {pk: splice(self._line, stored[pk], ()) for pk in batch}
+            changes = {pk: splice(self._line, stored[pk], {}) for pk in batch}
             self._apply(changes)
             for pk, change in changes.items():
+                self._result.tally.add(owner.get(pk) or pk, change.markings)
                 self._result.statements_withdrawn += change.withdrawn
                 if change.withdrawn and owner.get(pk) is None:
                     self._result.withdrawn += 1
@@ -188,30 +200,46 @@ class Ledger:
             Entity.objects.filter(pk=pk).update(schema=schema)
 
     def _write(self, records: Sequence[Record], known: dict[str, tuple[int, str, int]]) -> None:
-        said: dict[int, set[Content]] = defaultdict(set)
+        said: dict[int, dict[Content, int]] = defaultdict(dict)
         schema: dict[int, str] = {}
         subject: dict[int, int] = {}
         for record in records:
             head = known[record.key][0]
             for entity in record.entities:
                 pk = known[entity.id][0]
-                said[pk].update(content_of(claim) for claim in entity.claims)
+                self._say(said[pk], entity)
                 schema[pk] = entity.schema
                 subject.setdefault(pk, head)
         stored = defaultdict(list) if self._alone else self._stored(list(said))
         changes = {
-            pk: splice(self._line, stored[pk], contents, whole=self._whole, silent=self._silent)
+            pk: splice(
+                self._line,
+                stored[pk],
+                contents,
+                merge=self._codes.merge,
+                whole=self._whole,
+                silent=self._silent,
+            )
             for pk, contents in said.items()
         }
         self._apply(changes, schema)
         self._count(changes, subject, said)
         self._seen.update(said)
 
+    def _say(self, said: dict[Content, int], entity: Said) -> None:
+        """Note what a report says of an entity; what it says twice has the stricter marking."""
+        codes = self._codes
+        for claim in entity.claims:
+            content, marking = content_of(claim), codes.of(claim.marking)
+            twice = said.setdefault(content, marking)
+            if twice != marking:
+                said[content] = codes.merge(twice, marking)
+
     def _count(
         self,
         changes: dict[int, Change],
         subject: dict[int, int],
-        said: dict[int, set[Content]],
+        said: dict[int, dict[Content, int]],
     ) -> None:
         result = self._result
         touched: dict[int, bool] = {}
@@ -219,7 +247,9 @@ class Ledger:
             result.statements += len(said[pk])
             result.statements_added += change.added
             result.statements_withdrawn += change.withdrawn
+            result.kept_stricter += change.kept_stricter
             head = subject[pk]
+            result.tally.add(head, change.markings)
             touched[head] = touched.get(head, False) or bool(change.added or change.withdrawn)
         for head, moved in touched.items():
             result.entities += 1
@@ -237,7 +267,7 @@ class Ledger:
             rows = rows.filter(end__isnull=True)
         held: dict[int, list[Held]] = defaultdict(list)
         for row in rows.values_list(*_FIELDS):
-            held[row[1]].append(Held(row[0], Content(*row[2:10]), row[10], row[11]))
+            held[row[1]].append(Held(row[0], Content(*row[2:10]), row[10], row[11], row[12]))
         return held
 
     def _apply(self, changes: dict[int, Change], schema: dict[int, str] | None = None) -> None:
@@ -247,6 +277,14 @@ class Ledger:
         earlier = [pk for change in changes.values() for pk in change.begin_earlier]
         for batch in _batches(earlier):
             Statement.objects.filter(pk__in=batch).update(begin=self._report)
+        stricter: dict[int, list[int]] = defaultdict(list)
+        for change in changes.values():
+            for pk, marking in change.tighten:
+                stricter[marking].append(pk)
+        self._result.tightened += sum(len(tightened) for tightened in stricter.values())
+        for marking, tightened in stricter.items():
+            for batch in _batches(tightened):
+                Statement.objects.filter(pk__in=batch).update(marking=marking)
         inserts = {pk: change.insert for pk, change in changes.items() if change.insert}
         if not inserts:
             return
@@ -257,9 +295,9 @@ class Ledger:
             cursor.executemany(
                 _INSERT,
                 [
-                    (pk, *content, token_of(named[pk], content.prop, content.value), begin, end)
+                    (pk, *said, token_of(named[pk], said.prop, said.value), begin, end, marking)
                     for pk, rows in inserts.items()
-                    for content, begin, end in rows
+                    for said, begin, end, marking in rows
                 ],
             )
 

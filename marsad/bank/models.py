@@ -10,15 +10,22 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-__all__ = ["Entity", "Report", "SetAside", "Source", "Statement"]
+__all__ = ["Entity", "Marking", "MarkingChange", "Report", "SetAside", "Source", "Statement"]
 
 
 def _filled(*fields: str) -> list[models.CheckConstraint]:
-    """Law two, kept by the database: a report without grade, handling or basis cannot be stored."""
+    """Law two, kept by the database: a report without grade or basis cannot be stored."""
     return [
         models.CheckConstraint(condition=~Q(**{field: ""}), name=f"report_has_{field}")
         for field in fields
     ]
+
+
+class Marking(models.Model):
+    """How something may be handled, as canonical JSON; the id is made from it (`markings`)."""
+
+    id = models.BigIntegerField(primary_key=True)
+    codes = models.TextField(unique=True)
 
 
 class Source(models.Model):
@@ -48,7 +55,7 @@ class Report(models.Model):
     reliability = models.CharField(max_length=1)
     credibility = models.CharField(max_length=1)
     grade_original = models.CharField(max_length=20, blank=True)
-    handling = models.CharField(max_length=20)
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="+")
     legal_basis = models.TextField()
     retention = models.TextField()
     owner = models.CharField(max_length=200)
@@ -57,7 +64,7 @@ class Report(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "digest", "reader"], name="report_once"),
-            *_filled("reliability", "credibility", "handling", "legal_basis", "retention", "owner"),
+            *_filled("reliability", "credibility", "legal_basis", "retention", "owner"),
         ]
         indexes = [models.Index(fields=["source", "published_at"])]
 
@@ -90,7 +97,8 @@ class Statement(models.Model):
     valid_from = models.CharField(max_length=25, null=True)
     valid_to = models.CharField(max_length=25, null=True)
     assessment = models.BooleanField(default=False)
-    handling = models.CharField(max_length=20, null=True)  # stricter than the report's
+    # Its own and its report's together, the stricter on each axis.
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", db_index=False)
     token = models.CharField(max_length=255, null=True)
     begin = models.ForeignKey(Report, models.PROTECT, related_name="begun", db_index=False)
     end = models.ForeignKey(Report, models.PROTECT, null=True, related_name="ended", db_index=False)
@@ -116,3 +124,17 @@ class SetAside(models.Model):
     reference = models.CharField(max_length=255, null=True)
     reason = models.TextField()
     raw = models.TextField(blank=True)
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", db_index=False)
+
+
+class MarkingChange(models.Model):
+    """That something came to be handled otherwise: tightened by a newer report, or loosened."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="marking_changes")
+    statement = models.ForeignKey(Statement, models.PROTECT, null=True, db_index=False)
+    before = models.ForeignKey(Marking, models.PROTECT, null=True, related_name="+", db_index=False)
+    after = models.ForeignKey(Marking, models.PROTECT, null=True, related_name="+", db_index=False)
+    officer = models.CharField(max_length=200)
+    institution = models.CharField(max_length=200)
+    reason = models.TextField()
+    made = models.DateTimeField()

@@ -178,20 +178,21 @@ class Profile:
         }
 
 
-def profile(view: View, ids: Sequence[str], lang: str = "en") -> Profile:
+def profile(view: View, ids: Sequence[str], lang: str = "en", asked: str | None = None) -> Profile:
     """Assemble the profile of the records ``ids``, taken as one subject.
 
     Args:
         view: what the reader may see, and as of when.
         ids: keys of the records (a cluster); those that the reader cannot see are left out.
         lang: ``ar`` or ``en``: the script that the caption prefers.
+        asked: what was asked for, which alone an error may name.
 
     Raises:
         NotFound: nothing is visible of any of them.
     """
     rows = list(view.statements(ids))
     if not rows:
-        raise NotFound(f"Nothing is known under {', '.join(ids)} at that date.")
+        raise NotFound(f"Nothing is known under {asked or ids[0]!r} at that date.")
     by_entity: dict[str, list[StatementRow]] = defaultdict(list)
     for row in rows:
         by_entity[row.entity_id].append(row)

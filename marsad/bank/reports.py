@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from marsad.access import Reader, may_read
+from marsad.bank.markings import marking_of, visible_to
 from marsad.bank.models import Report, SetAside, Source
 from marsad.bank.statement import ReportCard
+from marsad.bank.tally import tallied
 
 __all__ = ["SourceInfo", "UnknownVersion", "cards", "reports", "revision", "set_aside", "sources"]
 
@@ -47,11 +51,19 @@ class SourceInfo:
         return plain
 
 
-def sources() -> list[SourceInfo]:
-    """Every registered source, with figures of its latest report."""
+def sources(reader: Reader) -> list[SourceInfo]:
+    """The sources that a reader may know, with figures of the latest report that they may read.
+
+    A source of which they may read no report is not there for them; one that has given none yet is.
+    """
     found = []
+    lines: dict[str, list[ReportCard]] = defaultdict(list)
+    for card in cards():
+        lines[card.source].append(card)
     for source in Source.objects.order_by("fictional", "key"):
-        line = cards(source.key)
+        line = readable(lines[source.key], reader)
+        if lines[source.key] and not line:
+            continue
         latest = line[-1] if line else None
         found.append(
             SourceInfo(
@@ -74,7 +86,9 @@ def sources() -> list[SourceInfo]:
 
 def cards(source: str | None = None, ids: Collection[int] | None = None) -> list[ReportCard]:
     """Reports in order of publication; of one source, of those ids, or all."""
-    rows = Report.objects.select_related("source").order_by("source_id", "published_at", "id")
+    rows = Report.objects.select_related("source", "marking").order_by(
+        "source_id", "published_at", "id"
+    )
     if source is not None:
         rows = rows.filter(source__key=source)
     if ids is not None:
@@ -97,7 +111,7 @@ def _card(row: Report) -> ReportCard:
         row.reliability,
         row.credibility,
         row.grade_original,
-        row.handling,
+        marking_of(row.marking.codes),
         row.legal_basis,
         row.retention,
         row.owner,
@@ -107,16 +121,29 @@ def _card(row: Report) -> ReportCard:
     )
 
 
-def reports(source: str) -> list[ReportCard]:
-    """The source's reports, oldest first.
+def readable(line: Sequence[ReportCard], reader: Reader) -> list[ReportCard]:
+    """Those of some reports that a reader may read, with the figures that are theirs to see."""
+    seen, restricted = visible_to(reader)
+    if not restricted:
+        return list(line)
+    return [
+        replace(card, counts=tallied(card.counts, seen))
+        for card in line
+        if may_read(reader, card.marking)
+    ]
+
+
+def reports(source: str, reader: Reader) -> list[ReportCard]:
+    """The source's reports that a reader may read, oldest first.
 
     Raises:
-        UnknownVersion: the source is not registered here.
+        UnknownVersion: no source of that key is registered here, as far as the reader may know.
     """
-    if not Source.objects.filter(key=source).exists():
-        known = ", ".join(Source.objects.order_by("key").values_list("key", flat=True))
-        raise UnknownVersion(f"No source is called {source!r} here. Known: {known or 'none yet'}.")
-    return cards(source)
+    known = [info.key for info in sources(reader)]
+    if source not in known:
+        listed = ", ".join(sorted(known)) or "none yet"
+        raise UnknownVersion(f"No source is called {source!r} here. Known: {listed}.")
+    return readable(cards(source), reader)
 
 
 def revision() -> int:
@@ -124,7 +151,7 @@ def revision() -> int:
     return Report.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def set_aside(report: int) -> list[dict[str, Any]]:
-    """Records of a report that could not be taken in, with the reasons."""
-    rows = SetAside.objects.filter(report=report).order_by("id")
+def set_aside(report: int, reader: Reader) -> list[dict[str, Any]]:
+    """Records of a report that could not be taken in, with the reasons, as a reader may see."""
+    rows = SetAside.objects.filter(report=report, marking__in=visible_to(reader)[0]).order_by("id")
     return [dict(row) for row in rows.values("where", "reference", "reason", "raw")]

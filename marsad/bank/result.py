@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from marsad.bank.tally import Tally
 from marsad.vocabulary import SetAside
 
 __all__ = ["IntakeResult"]
@@ -23,6 +24,10 @@ class IntakeResult:
         statements: sentences in the report, over all its entities.
         added, changed, withdrawn, unchanged: subjects, against the source's previous report.
         statements_added, statements_withdrawn: sentences, likewise.
+        kept_stricter: sentences that the report says under a looser handling code than they bear
+            here: they keep the stricter one, for only the originator loosens.
+        tightened: sentences that the report says under a stricter code than before.
+        tally: the figures by marking.
         already_known: this very content was taken in before; nothing was done.
     """
 
@@ -41,11 +46,19 @@ class IntakeResult:
     statements_withdrawn: int = 0
     already_known: bool = False
     late: bool = False
+    kept_stricter: int = 0
+    tightened: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return asdict(self)
+        names = [each.name for each in fields(self) if each.name not in ("set_aside", "tally")]
+        asides = [
+            {name: text for name, text in asdict(aside).items() if name != "marking"}
+            for aside in self.set_aside
+        ]
+        return {name: getattr(self, name) for name in names} | {"set_aside": asides}
 
     def counts(self) -> dict[str, int]:
         """The figures that are kept with the report."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from marsad.vocabulary import Claim
+from marsad.vocabulary import Claim, Marking
 
 __all__ = ["ReportCard", "StatementRow"]
 
@@ -34,18 +34,23 @@ class ReportCard:
     reliability: str
     credibility: str
     grade_original: str
-    handling: str
+    marking: Marking
     legal_basis: str
     retention: str
     owner: str
     digest: str
     raw_name: str
-    counts: dict[str, int] = field(hash=False)
+    counts: dict[str, Any] = field(hash=False)
 
     @property
     def grade(self) -> str:
         """The 4x4 grade, such as ``A2``."""
         return self.reliability + self.credibility
+
+    @property
+    def handling(self) -> str:
+        """Its code on the TLP axis."""
+        return self.marking.tlp
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class StatementRow:
         entity_id: key of the entity that it is about.
         valid_from, valid_to: when it was true in the world, partial dates.
         known_until: the day since which the source no longer says it; None: it still does.
+        marking: how it may be handled: its own and its report's, the stricter on each axis.
     """
 
     id: int
@@ -69,7 +75,7 @@ class StatementRow:
     valid_from: str | None
     valid_to: str | None
     assessment: bool
-    handling: str
+    marking: Marking
     report: ReportCard
     end: int | None
     known_until: date | None
@@ -84,8 +90,13 @@ class StatementRow:
         """The day on which the source first said it."""
         return self.report.day
 
+    @property
+    def handling(self) -> str:
+        """Its code on the TLP axis."""
+        return self.marking.tlp
+
     def claim(self) -> Claim:
-        """What is said, without who said it."""
+        """What is said and how it may be handled, without who said it."""
         return Claim(
             self.prop,
             self.value,
@@ -95,10 +106,12 @@ class StatementRow:
             self.valid_from,
             self.valid_to,
             self.assessment,
+            self.marking,
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON; what is empty is left out."""
+        released = self.marking.releasable_to
         plain = {
             "id": self.id,
             "entity": self.entity_id,
@@ -117,6 +130,7 @@ class StatementRow:
             "received": self.report.received.isoformat(timespec="seconds"),
             "grade": self.report.grade,
             "handling": self.handling,
+            "marking": self.marking.to_dict() if self.marking.h or released is not None else None,
         }
         return {key: value for key, value in plain.items() if value is not None}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marsad.access import Handling
 from marsad.bank.grade import Grade
+from marsad.vocabulary import Marking
 
 __all__ = ["SourceCard", "Terms"]
 
@@ -14,12 +15,16 @@ __all__ = ["SourceCard", "Terms"]
 class Terms:
     """Grade, handling, legal basis, retention and owner of a report.
 
+    ``handling`` is a marking, or a code where the code alone says it. The owner is its originator
+    when the marking names none.
+
     Raises:
-        ValueError: one of them is blank (safeguard SG-09: no unsourced statement).
+        ValueError: one of them is blank (safeguard SG-09: no unsourced statement), or H3 comes
+            without its text.
     """
 
     grade: Grade
-    handling: Handling
+    handling: Handling | Marking
     legal_basis: str
     retention: str
     owner: str
@@ -29,6 +34,14 @@ class Terms:
             if not getattr(self, name).strip():
                 wanted = name.replace("_", " ")
                 raise ValueError(f"A report needs its {wanted}: nothing enters without.")
+        _ = self.marking
+
+    @property
+    def marking(self) -> Marking:
+        """How the report may be handled, with its originator."""
+        given = self.handling
+        marking = given if isinstance(given, Marking) else Marking.of(given.value)
+        return marking.originated_by(self.owner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, cached_property
 from itertools import groupby, islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from marsad.access import Handling, Reader, readable, strictest
-from marsad.bank import reports
+from marsad.access import Reader, may_read
+from marsad.bank import markings, reports
 from marsad.bank.models import Entity as EntityRow
 from marsad.bank.models import Statement
 from marsad.bank.statement import ReportCard, StatementRow, qualifiers_of
 from marsad.bank.token import identifier_token, pointer_token
-from marsad.vocabulary import Entity
+from marsad.vocabulary import Entity, Marking, schema
 
 __all__ = ["View", "view"]
 
@@ -32,7 +33,7 @@ _FIELDS = (
     "valid_from",
     "valid_to",
     "assessment",
-    "handling",
+    "marking_id",
     "begin_id",
     "end_id",
 )
@@ -67,6 +68,16 @@ class View:
     known_at: datetime | None = None
     version: ReportCard | None = None
     _reports: dict[int, ReportCard] = field(default_factory=dict, repr=False)
+    _markings: dict[int, Marking] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _sight(self) -> tuple[frozenset[int], bool]:
+        return markings.visible_to(self.reader)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the bank holds anything that the reader may not read."""
+        return self._sight[1]
 
     def statements(
         self,
@@ -103,8 +114,8 @@ class View:
     ) -> Iterator[Entity]:
         """Entities rebuilt from the statements that the reader may see, streamed."""
         rows = self.statements(entity_ids, source=source, schemata=schemata, props=props)
-        for (key, schema), group in groupby(rows, key=lambda row: (row.entity_id, row.schema)):
-            yield Entity(key, schema, [row.claim() for row in group])
+        for (key, kind), group in groupby(rows, key=lambda row: (row.entity_id, row.schema)):
+            yield Entity(key, kind, [row.claim() for row in group])
 
     def ever(
         self, entity_ids: Collection[str] | None = None, *, props: Collection[str]
@@ -144,9 +155,24 @@ class View:
         yield from keys.iterator(chunk_size=2000)
 
     def subject_of(self, entity_id: str) -> str:
-        """The subject that a listing, document or link came with; the entity itself otherwise."""
+        """The subject that a listing, document or link came with; the entity itself otherwise.
+
+        Of what the reader never sees, nothing is told: it is its own subject, like what is absent.
+        """
         row = EntityRow.objects.filter(key=entity_id).values_list("record__key").first()
+        if entity_id not in self.ever_seen([entity_id]):
+            return entity_id
         return row[0] if row and row[0] else entity_id
+
+    def ever_seen(self, entity_ids: Collection[str]) -> frozenset[str]:
+        """Those of the entities of which the reader may see anything, said at whatever time."""
+        wanted, seen = sorted(set(entity_ids)), set[str]()
+        for start in range(0, len(wanted), _CHUNK):
+            keys = wanted[start : start + _CHUNK]
+            rows = self._permitted(Statement.objects.filter(entity=OuterRef("pk")))
+            found = EntityRow.objects.filter(Exists(rows), key__in=keys)
+            seen.update(found.values_list("key", flat=True))
+        return frozenset(seen)
 
     def exists(self, entity_id: str) -> bool:
         """Whether the reader may see anything of the entity at the view's date."""
@@ -194,18 +220,71 @@ class View:
         return rows.filter(begin__in=upto).exclude(end__in=upto)
 
     def _permitted(self, rows: QuerySet[Statement]) -> QuerySet[Statement]:
-        codes = readable(self.reader)
-        if len(codes) < len(Handling):
-            rows = rows.filter(begin__handling__in=codes).filter(
-                Q(handling__isnull=True) | Q(handling__in=codes)
-            )
-        return rows
+        # Always, also when nothing is hidden yet: something may come in while the view is open.
+        return rows.filter(marking__in=self._sight[0])
 
     def _read(self, rows: QuerySet[Statement]) -> Iterator[StatementRow]:
         stored = rows.values_list(*_FIELDS).iterator(chunk_size=2000)
         while batch := list(islice(stored, 2000)):
             known = self.reports({pk for row in batch for pk in row[12:14] if pk is not None})
-            yield from (_row(row, known) for row in batch)
+            codes = self._codes({row[11] for row in batch})
+            hidden = self._hidden_targets(batch)
+            for row in batch:
+                if row[4] not in hidden or row[3] not in _pointers(row[2]):
+                    yield self._row(row, known, codes)
+
+    def _hidden_targets(self, batch: Sequence[tuple[Any, ...]]) -> frozenset[str]:
+        """Entities that rows point at and of which the reader may see nothing.
+
+        A sentence that names one by its id would tell that it exists.
+        """
+        if not self.restricted:
+            return frozenset()
+        named = {row[4] for row in batch if row[3] in _pointers(row[2])}
+        here = set[str]()
+        wanted = sorted(named)
+        for start in range(0, len(wanted), _CHUNK):
+            keys = wanted[start : start + _CHUNK]
+            here.update(EntityRow.objects.filter(key__in=keys).values_list("key", flat=True))
+        return frozenset(here - self.ever_seen(here))
+
+    def _codes(self, wanted: Collection[int]) -> Mapping[int, Marking]:
+        missing = [pk for pk in wanted if pk not in self._markings]
+        if missing:
+            self._markings.update(markings.known(missing))
+        return self._markings
+
+    def _row(
+        self,
+        row: tuple[Any, ...],
+        known: Mapping[int, ReportCard],
+        codes: Mapping[int, Marking],
+    ) -> StatementRow:
+        (pk, key, schema, prop, value, original, lang, qualifiers) = row[:8]
+        valid_from, valid_to, assessment, marking, begin, end = row[8:]
+        if end is not None and not self.sees(known[end]):
+            end = None  # that a later report exists is not for this reader
+        return StatementRow(
+            pk,
+            key,
+            schema,
+            prop,
+            value,
+            original,
+            lang,
+            qualifiers_of(qualifiers),
+            valid_from,
+            valid_to,
+            assessment,
+            codes[marking],
+            known[begin],
+            end,
+            known[end].day if end else None,
+        )
+
+    def sees(self, report: ReportCard) -> bool:
+        """Whether the reader may read the report as such."""
+        return not self.restricted or may_read(self.reader, report.marking)
 
     def reports(self, wanted: Collection[int]) -> Mapping[int, ReportCard]:
         """Reports by id, those ``wanted`` among them."""
@@ -215,27 +294,9 @@ class View:
         return self._reports
 
 
-def _row(row: tuple[Any, ...], known: Mapping[int, ReportCard]) -> StatementRow:
-    (pk, key, schema, prop, value, original, lang, qualifiers) = row[:8]
-    valid_from, valid_to, assessment, handling, begin, end = row[8:]
-    report = known[begin]
-    code = report.handling
-    if handling is not None:
-        code = strictest([Handling(code), Handling(handling)]).value
-    return StatementRow(
-        pk,
-        key,
-        schema,
-        prop,
-        value,
-        original,
-        lang,
-        qualifiers_of(qualifiers),
-        valid_from,
-        valid_to,
-        assessment,
-        code,
-        report,
-        end,
-        known[end].day if end else None,
+@cache
+def _pointers(kind: str) -> frozenset[str]:
+    """The properties of a schema that hold ids of other entities."""
+    return frozenset(
+        name for name, spec in schema(kind).properties.items() if spec.type == "entity"
     )

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from marsad.access import Action, Handling, decide
+from marsad.access import Reader
 from marsad.access.asked import reader_of
 from marsad.bank import reports
 from marsad.bank.diff import Difference, RecordChange, diff
@@ -22,8 +22,8 @@ _PAGE = 50
 
 def sources(request: HttpRequest, json: bool = False) -> HttpResponse:
     """Every source and how fresh it is."""
-    reader_of(request)
-    known = reports.sources()
+    reader = reader_of(request)
+    known = reports.sources(reader)
     if json:
         return JsonResponse({"sources": [info.to_dict() for info in known]})
     return render(request, "bank/sources.html", {"sources": known, "nav": "sources"})
@@ -32,11 +32,9 @@ def sources(request: HttpRequest, json: bool = False) -> HttpResponse:
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """One source: its versions, newest first, and what could not be taken in."""
     reader = reader_of(request)
-    info, line = _source(key)
+    info, line = _source(key, reader)
     latest = line[-1] if line else None
-    aside: list[dict[str, Any]] = []
-    if latest and decide(reader, Action.READ, Handling(latest.handling)).allowed:
-        aside = [dict(row) for row in reports.set_aside(latest.id)]
+    aside = reports.set_aside(latest.id, reader) if latest else []
     pairs = list(zip(line, [None, *line], strict=False))[::-1]
     context: dict[str, Any] = {"source": info, "latest": latest, "versions": pairs, "aside": aside}
     context |= {"nav": "sources", "fictional": info.fictional}
@@ -46,7 +44,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 def compare(request: HttpRequest, key: str, json: bool = False) -> HttpResponse:
     """What changed between two versions: ``?old=2018-10-29&new=2020-11-30``."""
     reader = reader_of(request)
-    info, line = _source(key)
+    info, line = _source(key, reader)
     old = request.GET.get("old") or "previous"
     new = request.GET.get("new") or "latest"
     found: Difference | None = None
@@ -67,11 +65,11 @@ def compare(request: HttpRequest, key: str, json: bool = False) -> HttpResponse:
     return render(request, "bank/diff.html", context, status=404 if problem and line else 200)
 
 
-def _source(key: str) -> tuple[SourceInfo, list[ReportCard]]:
-    info = next((info for info in reports.sources() if info.key == key), None)
+def _source(key: str, reader: Reader) -> tuple[SourceInfo, list[ReportCard]]:
+    info = next((info for info in reports.sources(reader) if info.key == key), None)
     if info is None:
         raise Http404
-    return info, reports.reports(key)
+    return info, reports.reports(key, reader)
 
 
 def _shown(found: Difference, kind: str, page: str | None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def demo(
     from marsad.bank.view import view
     from marsad.exercise import install
     from marsad.identity import auto_judge, candidates
-    from marsad.recall.catalogue import refresh
+    from marsad.recall.catalogue import refresh_all
     from marsad.web.officers import enrol
 
     with telling(lang):
@@ -44,7 +44,7 @@ def demo(
             installed = install(by=by, home=home, progress=advance, seed=seed)
         candidates.refresh(view(by))
         auto_judge(by)
-        refresh(home)
+        refresh_all(home)
     password = home.secret("demo.key")[:16]
     enrol(_OFFICER, password, clearance=Handling.AMBER, replace=True)
     if scored:

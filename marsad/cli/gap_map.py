@@ -33,14 +33,15 @@ def gaps(
     from marsad.bank.reports import reports
     from marsad.bank.view import view
     from marsad.gaps.gapmap import gaps as count
-    from marsad.identity.cluster import members
+    from marsad.identity.cluster import members_seen
     from marsad.recall.subject import locate
 
     with telling(lang):
         reader = operator(purpose)
         if source:
-            reports(source)  # says which sources there are when this is none of them
-        ids = members(locate(view(reader, as_of), entity)) if entity else None
+            reports(source, reader)  # says which sources there are when this is none of them
+        opened = view(reader, as_of)
+        ids = members_seen(opened, locate(opened, entity)) if entity else None
         found = count(
             reader, source=source, programme=programme, entity_ids=ids, as_of=as_of, years=years
         )

@@ -41,7 +41,7 @@ def load(
 ) -> None:
     """Take a publisher's list in, compared with its version before."""
     home = open_node()
-    from marsad.recall.catalogue import refresh
+    from marsad.recall.catalogue import refresh_all
     from marsad.sources import load as take_in
 
     with telling(lang), progress(source, not as_json) as advance:
@@ -55,7 +55,7 @@ def load(
             handling=handling.value if handling else None,
             withdrawals=withdrawals,
         )
-        refresh(home)
+        refresh_all(home)
     if as_json:
         print_json(result.to_dict())
         return
@@ -68,6 +68,8 @@ def load(
     text("  ".join(f"{say(name, lang)} {count:,}" for name, count in counts.items()))
     if result.already_known:
         text(say("already_known", lang))
+    if result.kept_stricter:
+        note(f"{say('kept_stricter', lang)}: {result.kept_stricter:,}")
     if result.late:
         text(say("late", lang))
     for aside in result.set_aside[:_SHOWN]:
@@ -82,7 +84,7 @@ def sources(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
     from marsad.bank.reports import sources as known
     from marsad.sources import REGISTER
 
-    held = {info.key: info for info in known()}
+    held = {info.key: info for info in known(operator("list the sources"))}
     listed = []
     for key in (*REGISTER, *(key for key in held if key not in REGISTER)):
         card, info = REGISTER.get(key), held.get(key)

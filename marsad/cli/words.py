@@ -23,6 +23,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "This very file was taken in before; nothing was added.",
         "أُدخل هذا الملف بعينه من قبل؛ لم يُضف شيء.",
     ),
+    "kept_stricter": (
+        "sentences that keep the stricter handling code that they bear here; only the originator "
+        "loosens",
+        "جمل تبقى على رمز التداول الأشد المثبت لها هنا؛ لا يخففه إلا الجهة المنشئة",
+    ),
     "late": (
         "This version is older than one already here; it was put in its place in time.",
         "هذه النسخة أقدم من نسخة موجودة؛ وُضعت في موضعها من الزمن.",

@@ -31,7 +31,7 @@ def map_of(
     """Counts, taken at this moment over what the reader may see, and the records behind them."""
     reader = reader_of(request)
     if source is not None:
-        reports.reports(source)  # an unknown key is an error, not an empty map
+        reports.reports(source, reader)  # an unknown key is an error, not an empty map
     found = gaps(
         reader, source=source, programme=programme, entity_ids=entity, as_of=as_of, years=years
     ).to_dict()

@@ -25,15 +25,14 @@ def _years(request: HttpRequest) -> int:
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Where to look: the lists that are loaded."""
-    reader_of(request)
-    loaded = [info for info in reports.sources() if info.versions]
+    loaded = [info for info in reports.sources(reader_of(request)) if info.versions]
     return render(request, "gaps/overview.html", {"sources": loaded, "nav": "gaps"})
 
 
 def of_source(request: HttpRequest, key: str, json: bool = False) -> HttpResponse:
     """``?gap=no-document&years=5&as_of=2020-11-30``: one list's gaps, counted at this moment."""
     reader = reader_of(request)
-    info = next((info for info in reports.sources() if info.key == key), None)
+    info = next((info for info in reports.sources(reader) if info.key == key), None)
     if info is None:
         raise Http404
     years, as_of = _years(request), request.GET.get("as_of") or None

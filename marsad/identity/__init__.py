@@ -15,7 +15,7 @@ from marsad.identity.pairs import compare_file
 
 if TYPE_CHECKING:
     from marsad.identity import candidates
-    from marsad.identity.cluster import clusters, members
+    from marsad.identity.cluster import clusters, clusters_seen, members, members_seen
     from marsad.identity.curation import queue
     from marsad.identity.judgement import JudgementError, judge, revision, standing, undo
     from marsad.identity.machine import auto_judge
@@ -30,12 +30,14 @@ __all__ = [
     "auto_judge",
     "candidates",
     "clusters",
+    "clusters_seen",
     "compare",
     "compare_file",
     "flag_changed",
     "flagged",
     "judge",
     "members",
+    "members_seen",
     "queue",
     "revision",
     "standing",
@@ -46,10 +48,12 @@ _LATER = {
     "JudgementError": "judgement",
     "auto_judge": "machine",
     "clusters": "cluster",
+    "clusters_seen": "cluster",
     "flag_changed": "review",
     "flagged": "review",
     "judge": "judgement",
     "members": "cluster",
+    "members_seen": "cluster",
     "queue": "curation",
     "revision": "judgement",
     "standing": "judgement",

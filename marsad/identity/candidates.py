@@ -27,7 +27,9 @@ def find(
         sources: keys of the sources to set against each other; without it, all.
         least: the smallest probability that makes a candidate.
     """
-    keys = sorted(sources if sources is not None else (info.key for info in bank_sources()))
+    keys = sorted(
+        sources if sources is not None else (info.key for info in bank_sources(view.reader))
+    )
     records = (
         (key, prepare(entity))
         for key in keys

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
+from marsad.bank.view import View
 from marsad.identity.graph import parts
 from marsad.identity.models import Judgement, Membership, Verdict
 
-__all__ = ["clusters", "members", "rederive", "rederive_all"]
+__all__ = ["clusters", "clusters_seen", "members", "members_seen", "rederive", "rederive_all"]
 
 _SLICE = 400  # ids in one query: SQLite allows 32,766 parameters, old builds 999
 
@@ -25,6 +26,36 @@ def members(entity_id: str) -> tuple[str, ...]:
         return (entity_id,)
     found = Membership.objects.filter(cluster=row.cluster).values_list("entity", flat=True)
     return tuple(sorted(found))
+
+
+def members_seen(opened: View, entity_id: str) -> tuple[str, ...]:
+    """The ids held to be the same subject as this one, as far as a reader may know.
+
+    Only judgements between records that the reader may see count: two records that are held
+    together by a third, which is not for this reader, are two subjects for them.
+    """
+    found = members(entity_id)
+    if len(found) == 1 or not opened.restricted:
+        return found
+    return next((part for part in _seen(opened, found) if entity_id in part), (entity_id,))
+
+
+def clusters_seen(opened: View, entity_ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Clusters with one of these ids, of two and more that a reader may see, each sorted."""
+    for found in clusters(entity_ids):
+        if opened.restricted:
+            yield from (part for part in _seen(opened, found) if len(part) > 1)
+        else:
+            yield found
+
+
+def _seen(opened: View, found: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A cluster without the records that a reader may not see: what still hangs together."""
+    shown = opened.ever_seen(found)
+    if len(shown) == len(found):
+        return [found]
+    edges = {edge for edge in _same_edges(shown) if shown.issuperset(edge)}
+    return [tuple(sorted(part)) for part in parts(shown, edges)]
 
 
 def clusters(entity_ids: Iterable[str] | None = None) -> Iterator[tuple[str, ...]]:

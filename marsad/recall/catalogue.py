@@ -2,6 +2,8 @@
 
 It is derived: what it finds is shown through the reader's view, so it holds names only, and it may
 be deleted at any time. Names that are no longer said stay in it, for questions about earlier dates.
+Readers who may read the same share one index; it holds nothing else, so that no score, no place in
+the ranking and no count of results depends on what they may not read.
 """
 
 from __future__ import annotations
@@ -9,12 +11,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 import marsad.names
-from marsad.access import machine
+from marsad.access import Handling, Reader, machine
+from marsad.bank import markings
 from marsad.bank.reports import revision
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View, view
@@ -22,7 +26,7 @@ from marsad.home import Home
 from marsad.names import Index, Record
 from marsad.vocabulary import schema
 
-__all__ = ["catalogue", "refresh"]
+__all__ = ["catalogue", "refresh", "refresh_all"]
 
 NAMES: dict[str, str] = {
     "name": "primary",
@@ -46,14 +50,20 @@ def _edition() -> str:
     return digest.hexdigest()[:12]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _opened(folder: Path) -> Index:
-    return Index.open(folder / _edition())
+    return Index.open(folder)
+
+
+def _folder(home: Home, reader: Reader) -> Path:
+    """An audience has an index of its own: nothing that it may not see moves its results."""
+    return home.index / f"{_edition()}-{markings.epoch()}-{markings.audience_of(reader)}"
 
 
 def _forget_others(folder: Path) -> None:
+    keep = f"{_edition()}-{markings.epoch()}-"
     for path in folder.iterdir():
-        if path.name == _edition():
+        if path.name.startswith(keep):
             continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -61,23 +71,18 @@ def _forget_others(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _keeper() -> View:
-    """The index is a part of the node, not a reader; what it finds passes the reader's own view."""
-    return view(machine("keep the name index level"))
-
-
-def catalogue(home: Home) -> Index:
-    """The name index, brought level with the bank first when it lags."""
-    index = _opened(home.index)
+def catalogue(home: Home, reader: Reader) -> Index:
+    """The name index of all that a reader's audience may read, brought level with the bank."""
+    index = _opened(_folder(home, reader))
     if index.revision != revision():
-        refresh(home)
+        refresh(home, reader)
     return index
 
 
-def refresh(home: Home) -> int:
-    """Bring the index level with the bank; returns how many entities were brought in."""
-    index = _opened(home.index)
-    target, keeper = revision(), _keeper()
+def refresh(home: Home, reader: Reader) -> int:
+    """Bring an audience's index level with the bank; returns how many entities were brought in."""
+    index = _opened(_folder(home, reader))
+    target, keeper = revision(), view(reader)
     if index.revision == target:
         return 0
     if not len(index) or index.revision > target:  # empty, or of a bank that was put back
@@ -90,6 +95,21 @@ def refresh(home: Home) -> int:
     else:
         index.apply(_records(keeper, changed), revision=target)
     return len(changed)
+
+
+def refresh_all(home: Home) -> int:
+    """Bring the index of every clearance level with the bank; returns the most brought into one.
+
+    Those of institutions that have a releasability of their own follow at their first question.
+    """
+    node = machine("keep the name index level")
+    done: dict[Path, int] = {}
+    for clearance in Handling:
+        reader = replace(node, clearance=clearance)
+        folder = _folder(home, reader)
+        if folder not in done:
+            done[folder] = refresh(home, reader)
+    return max(done.values())
 
 
 def _records(keeper: View, keys: Iterable[str] | None) -> Iterator[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.access import Reader
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View
 from marsad.home import Home
@@ -39,6 +40,7 @@ def by_identifier(opened: View, text: str) -> list[Found]:
 
 def by_name(
     home: Home,
+    reader: Reader,
     text: str,
     wish: Filters,
     wanted: str | None,
@@ -54,7 +56,7 @@ def by_name(
     its bearers are given.
     """
     narrowed = any((wish.source, wish.country, wish.status))
-    hits = catalogue(home).search(
+    hits = catalogue(home, reader).search(
         text,
         schema=wanted,
         # Several records may be one subject, and filters drop some.

@@ -59,7 +59,9 @@ def recall(
         most = _KUNYA_MOST if kunya else limit
         found = by_identifier(opened, asked)
         node = home or Home.current()
-        found += by_name(node, asked, wish, wanted, most, kunya=kunya, beside_number=bool(found))
+        found += by_name(
+            node, reader, asked, wish, wanted, most, kunya=kunya, beside_number=bool(found)
+        )
         shown = results(opened, found, wish, wanted, most, lang)
     return Answer(
         text,

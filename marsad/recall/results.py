@@ -8,7 +8,7 @@ from marsad.bank.caption import best_caption
 from marsad.bank.contradiction import SINGLE, contradicted
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View
-from marsad.identity.cluster import clusters
+from marsad.identity.cluster import clusters_seen
 from marsad.recall.answer import Match, Result, TrustCard
 from marsad.recall.catalogue import NAMES
 from marsad.recall.filters import Filters
@@ -30,7 +30,7 @@ def results(
     lang: str,
 ) -> tuple[Result, ...]:
     """The best ``limit`` subjects that the reader may see and that fit the filters."""
-    grouped = _grouped(found)
+    grouped = _grouped(opened, found)
     shown: list[Result] = []
     for start in range(0, len(grouped), limit):
         page = grouped[start : start + limit]
@@ -47,10 +47,10 @@ def results(
     return tuple(shown[:limit])
 
 
-def _grouped(found: Sequence[Found]) -> list[tuple[tuple[str, ...], list[Found]]]:
+def _grouped(opened: View, found: Sequence[Found]) -> list[tuple[tuple[str, ...], list[Found]]]:
     """What was found, by subject, best first."""
     subject: dict[str, tuple[str, ...]] = {}
-    for ids in clusters({item.entity for item in found}):
+    for ids in clusters_seen(opened, {item.entity for item in found}):
         subject.update(dict.fromkeys(ids, ids))
     grouped: dict[tuple[str, ...], list[Found]] = {}
     for item in found:

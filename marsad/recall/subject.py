@@ -7,7 +7,7 @@ from datetime import date
 from marsad.access import Reader
 from marsad.bank.profile import NotFound, Profile, profile
 from marsad.bank.view import View, view
-from marsad.identity.cluster import members
+from marsad.identity.cluster import members_seen
 
 __all__ = ["locate", "subject"]
 
@@ -38,4 +38,4 @@ def subject(
     """
     opened = view(reader, as_of)
     found = locate(opened, text)
-    return profile(opened, members(found), lang)
+    return profile(opened, members_seen(opened, found), lang)

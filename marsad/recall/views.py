@@ -42,7 +42,7 @@ def box(request: HttpRequest) -> dict[str, Any]:
         "statuses": STATUSES,
         "limits": _LIMITS,
         "longest": LONGEST,
-        "sources": reports.sources(),
+        "sources": reports.sources(reader_of(request)),
     }
 
 

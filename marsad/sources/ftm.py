@@ -15,8 +15,20 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from marsad.sources.inputs import Inputs
-from marsad.vocabulary import Delivery, DeliveryError, Entity, Header, Record, SetAside, schemata
+from marsad.vocabulary import (
+    Delivery,
+    DeliveryError,
+    Entity,
+    Header,
+    Marking,
+    MarkingError,
+    Record,
+    SetAside,
+    schemata,
+)
 from marsad.vocabulary import schema as find_schema
+from marsad.vocabulary.ftm_in import marking_in
+from marsad.vocabulary.ftm_out import KEY
 from marsad.vocabulary.refusal import refused_properties, scrubbed
 
 __all__ = ["LINE_LIMIT", "read"]
@@ -147,7 +159,11 @@ def _line(label: str, number: int, line: bytes, contents: _Contents) -> Record |
         raw = line[:8_000].decode("utf-8", "replace").replace("\0", "")
         return SetAside(f"{label}, line {number}", _text(name), reason, raw)
     reader = _Line(contents)
-    subject = reader.entity(data, 0)
+    try:
+        subject = reader.entity(data, 0)
+    except MarkingError as error:
+        reason = f"how it may be handled cannot be read: {error}"
+        return SetAside(f"{label}, line {number}", data["id"], reason, "", Marking("red"))
     return Record(subject.id, (subject, *reader.others))
 
 
@@ -183,11 +199,14 @@ class _Line:
     def entity(self, data: Mapping[str, Any], depth: int) -> Entity:
         """The entity of an object that `_why_not` accepts."""
         entity = Entity(_PREFIX + data["id"].strip(), data["schema"])
+        marked = _Marked(data.get(KEY))
         properties = data.get("properties")
         if isinstance(properties, dict):
             for prop, values in properties.items():
                 for value in values if isinstance(values, list) else [values]:
+                    entity.marking = marked.of(str(prop), value)
                     self._value(entity, str(prop), value, depth)
+        entity.marking = marked.whole
         statements = data.get("statements")
         if isinstance(statements, list):
             for statement in statements:
@@ -264,6 +283,26 @@ class _Line:
             entity.add("retrievedAt", last)
         if schema.is_a("Person") and "sanction" in entity.get("topics"):
             entity.add("lawfulStatus", "listed")
+
+
+class _Marked:
+    """How the values of a line may be handled, where Marsad wrote it out: value by value."""
+
+    def __init__(self, block: Any) -> None:
+        block = block if isinstance(block, dict) else {}
+        self.whole = marking_in(block)
+        self._values: dict[tuple[str, str], Marking] = {}
+        claims = block.get("claims")
+        for claim in claims if isinstance(claims, list) else ():
+            if not isinstance(claim, dict) or (marking := marking_in(claim)) is None:
+                continue
+            for part in (str(claim.get("value")), *str(claim.get("value")).split("/")):
+                place = str(claim.get("prop")), part
+                self._values[place] = self._values.get(place, marking) | marking
+
+    def of(self, prop: str, value: Any) -> Marking | None:
+        """The value's own marking; that of the whole for what was added since."""
+        return self._values.get((prop, value), self.whole) if isinstance(value, str) else self.whole
 
 
 def _note(entity: Entity, prop: str, text: str) -> None:

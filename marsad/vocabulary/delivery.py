@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.vocabulary.entity import Entity
+from marsad.vocabulary.marking import Marking
 
 RAW_LIMIT = 2_000
 """Characters of a set-aside record that are kept to show what it looked like."""
@@ -48,13 +49,15 @@ class Record:
 class SetAside:
     """A record that could not be read: where it stands, its reference if it has one, and why.
 
-    `raw` shows the beginning of what was there, at most `RAW_LIMIT` characters.
+    `raw` shows the beginning of what was there, at most `RAW_LIMIT` characters; `marking` is how it
+    may be handled where that is stricter than its report.
     """
 
     where: str
     reference: str | None
     reason: str
     raw: str
+    marking: Marking | None = None
 
     def __post_init__(self) -> None:
         if len(self.raw) > RAW_LIMIT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from marsad.vocabulary.claim import Claim
 from marsad.vocabulary.cleaning import Cleaner, cleaner, country_cleaner, date_cleaner
 from marsad.vocabulary.dates import clean_date
 from marsad.vocabulary.language import clean_language
+from marsad.vocabulary.marking import Marking
 from marsad.vocabulary.phone import clean_phone
 from marsad.vocabulary.schema import schema as find_schema
 from marsad.vocabulary.schema import schemata
@@ -100,7 +101,8 @@ class Entity:
 
     `id` is stable for the source's record, `schema` a name from `schema.schemata()`. An entity
     read from FollowTheMoney JSON has in `context` what stood beside its properties (`datasets`,
-    `first_seen`, `referents` …) and in `aside` what could not be taken in.
+    `first_seen`, `referents` …) and in `aside` what could not be taken in. Claims
+    that are added while `marking` is set bear it: the rest are handled as their report is.
     """
 
     id: str
@@ -108,6 +110,7 @@ class Entity:
     claims: list[Claim] = field(default_factory=list)
     aside: tuple[Aside, ...] = ()
     context: Mapping[str, Any] | None = None
+    marking: Marking | None = None
     _seen: set[Claim] | None = field(default=None, init=False, repr=False, compare=False)
 
     def add(
@@ -170,15 +173,25 @@ class Entity:
         if valid_to is not None:
             valid_to = _moment(valid_to, "validTo", pairs)
         keys = tuple(sorted(pairs.items())) if pairs else ()
-        claim = Claim(prop, cleaned, original, lang, keys, valid_from, valid_to, assessment)
+        claim = Claim(
+            prop, cleaned, original, lang, keys, valid_from, valid_to, assessment, self.marking
+        )
         seen = self._seen
         if seen is None or len(seen) != len(self.claims):
             seen = self._seen = set(self.claims)
         if claim in seen:
+            if self.marking is not None:
+                self._tighten(claim, self.marking)
             return False
         seen.add(claim)
         self.claims.append(claim)
         return True
+
+    def _tighten(self, claim: Claim, marking: Marking) -> None:
+        """What is claimed twice bears the stricter of its markings."""
+        at = self.claims.index(claim)
+        own = self.claims[at].marking
+        self.claims[at] = replace(claim, marking=own | marking if own else marking)
 
     def get(self, prop: str) -> list[str]:
         """The values of `prop`, in the order they were added, each once."""

@@ -9,6 +9,7 @@ from typing import Any
 from marsad.vocabulary.claim import Claim
 from marsad.vocabulary.entity import Aside, Entity
 from marsad.vocabulary.ftm_out import KEY, carried_values
+from marsad.vocabulary.marking import Marking, MarkingError
 from marsad.vocabulary.refusal import refused_properties, scrubbed
 from marsad.vocabulary.schema import Property, schema, schemata
 from marsad.vocabulary.text import storable
@@ -26,7 +27,7 @@ def from_ftm(data: Mapping[str, Any]) -> Entity:
     Nothing is lost silently: what is unknown, malformed or refused (religion, ethnicity and the
     like) is in `Entity.aside` with the reason, the refused without its value. Embedded entities
     become references by id; `entities_from_ftm` gives them too. Raises ValueError when there is
-    no id or no schema.
+    no id or no schema, or a handling code of the whole that is none.
     """
     identity, name = data.get("id"), data.get("schema")
     if not isinstance(identity, str) or not identity.strip():
@@ -50,8 +51,11 @@ def from_ftm(data: Mapping[str, Any]) -> Entity:
             str(prop): list(dict.fromkeys(_values(str(prop), specs.get(prop), given, aside)))
             for prop, given in properties.items()
         }
+        whole = marking_in(block)
         _add_claims(entity, block, values, aside)
+        entity.marking = whole
         _add_plain(entity, values, aside)
+        entity.marking = None
     aside.extend(_earlier(block))
     entity.aside = tuple(dict.fromkeys((*aside, *entity.aside)))
     context = {key: scrubbed(value) for key, value in data.items() if key not in _TOP}
@@ -158,9 +162,11 @@ def _add_claims(
             continue
         try:
             claim = _claim_in(given)
+            marking = marking_in(given)
             carried = carried_values(claim, target)
             if not all(part in values.get(claim.prop, ()) for part in carried):
                 continue
+            entity.marking = marking
             entity.add(
                 claim.prop,
                 claim.value,
@@ -171,12 +177,17 @@ def _add_claims(
                 assessment=claim.assessment,
                 **dict(claim.qualifiers),
             )
+        except MarkingError as error:  # then nobody knows how it may be handled: it stays out
+            aside.append(Aside(f"{KEY}.claims", None, str(error)))
+            carried = carried_values(claim, target)
         except (TypeError, ValueError) as error:
             aside.append(_aside(f"{KEY}.claims", given, str(error)))
             continue
+        finally:
+            entity.marking = None
         covered.update((claim.prop, part) for part in carried)
     for prop, part in covered:
-        values[prop].remove(part)
+        values[prop] = [value for value in values.get(prop, ()) if value != part]
 
 
 def _claim_in(given: Any) -> Claim:
@@ -202,6 +213,16 @@ def _claim_in(given: Any) -> Claim:
         valid_to=texts["to"],
         assessment=given.get("assessment") is True,
     )
+
+
+def marking_in(block: Mapping[str, Any]) -> Marking | None:
+    """The marking under the key `marking`, if there is one.
+
+    Raises:
+        MarkingError: it is none: an unknown code, or H3 without its text.
+    """
+    given = block.get("marking")
+    return None if given is None else Marking.from_dict(given)
 
 
 def _add_plain(entity: Entity, values: dict[str, list[str]], aside: list[Aside]) -> None:

@@ -7,12 +7,15 @@ which its tools carry along unread:
     {"id": "…", "caption": "…", "schema": "Organization", "properties": {…},
      "marsad": {"schema": "Group",
                 "claims": [{"prop": "name", "value": "…", "lang": "ara", "original": "…",
-                            "qualifiers": {…}, "from": "…", "to": "…", "assessment": true}],
+                            "qualifiers": {…}, "from": "…", "to": "…", "assessment": true,
+                            "marking": {"tlp": "amber", "h": "h2", "originators": ["…"]}}],
+                "marking": {"tlp": "amber", …},
                 "aside": [{"prop": "…", "value": "…", "reason": "…"}]}}
 
 `claims` then holds every claim, in order. Coming in, a claim that FollowTheMoney can carry counts
 only while its value still stands in `properties`: what somebody took out there is gone, and what
-somebody added there is taken in.
+somebody added there is taken in. `marking` of the whole is the strictest of its claims: what
+somebody added bears it.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import Any
 
 from marsad.vocabulary.claim import Claim
 from marsad.vocabulary.entity import Entity
+from marsad.vocabulary.marking import Marking, strictest_marking
 from marsad.vocabulary.schema import Schema, schema
 
 KEY = "marsad"
@@ -56,6 +60,8 @@ def to_ftm(entity: Entity) -> dict[str, Any]:
                 values.append(value)
         if carried != (claim.value,) or not _is_bare(claim):
             complete = False
+    if any(claim.marking and claim.marking != _OPEN for claim in entity.claims):
+        complete = False
     context = dict(entity.context or {})
     data: dict[str, Any] = {
         "id": entity.id,
@@ -87,6 +93,9 @@ def carried_values(claim: Claim, target: Schema) -> tuple[str, ...]:
     return (claim.value,)
 
 
+_OPEN = Marking()
+
+
 def _is_bare(claim: Claim) -> bool:
     return claim == Claim(claim.prop, claim.value)
 
@@ -96,6 +105,8 @@ def _block(entity: Entity) -> dict[str, Any]:
         "schema": entity.schema,
         "claims": [_claim_out(claim) for claim in entity.claims],
     }
+    if marked := [claim.marking for claim in entity.claims if claim.marking]:
+        block["marking"] = strictest_marking(marked).to_dict()
     if entity.aside:
         block["aside"] = [
             {"prop": aside.prop, "value": aside.value, "reason": aside.reason}
@@ -114,5 +125,6 @@ def _claim_out(claim: Claim) -> dict[str, Any]:
         "from": claim.valid_from,
         "to": claim.valid_to,
         "assessment": claim.assessment,
+        "marking": claim.marking.to_dict() if claim.marking else None,
     }
     return {key: value for key, value in fields.items() if value}

@@ -9,22 +9,23 @@ from django.db import IntegrityError, transaction
 
 from marsad.access import Handling
 from marsad.bank.grade import Grade
+from marsad.bank.markings import kept
 from marsad.bank.models import Entity, Report, Source, Statement
 from marsad.bank.terms import Terms
+from marsad.vocabulary import Marking, MarkingError
 
 pytestmark = pytest.mark.django_db
 
 WHOLE = {
     "reliability": "A",
     "credibility": "2",
-    "handling": "clear",
     "legal_basis": "a basis",
     "retention": "a rule",
     "owner": "an owner",
 }
 
 
-def make(**changes: str) -> Report:
+def make(**changes: str | None) -> Report:
     now = datetime.now(UTC)
     source, _ = Source.objects.get_or_create(key="xx", label_en="x", label_ar="x")
     return Report.objects.create(
@@ -35,7 +36,7 @@ def make(**changes: str) -> Report:
         received=now,
         received_by="a tester",
         digest="0" * 64,
-        **{**WHOLE, **changes},
+        **{"marking_id": kept(Marking()), **WHOLE, **changes},
     )
 
 
@@ -47,6 +48,20 @@ def test_a_whole_report_is_kept() -> None:
 def test_sg_09_the_database_refuses_a_report_without(missing: str) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         make(**{missing: ""})
+
+
+def test_the_database_refuses_a_report_and_a_statement_without_handling_code() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make(marking_id=None)
+    report = make()
+    entity = Entity.objects.create(key="xx-1", schema="Person", source=report.source)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Statement.objects.create(entity=entity, prop="name", value="Tarek Zubari", begin=report)
+
+
+def test_h3_without_its_text_is_refused() -> None:
+    with pytest.raises(MarkingError, match="H3 needs its text"):
+        Terms(Grade("A", "1"), Handling.H3, "a basis", "a rule", "an owner")
 
 
 def test_sg_09_the_database_refuses_a_statement_without_report() -> None:

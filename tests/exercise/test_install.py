@@ -55,7 +55,9 @@ def test_a_second_run_changes_nothing(installed: Installed, home: Home, by: Read
 
 
 def test_sources_say_that_they_are_fictional(installed: Installed) -> None:
-    cards = {card.key: card for card in sources() if card.key.startswith("ex")}
+    cards = {
+        card.key: card for card in sources(local_operator("test")) if card.key.startswith("ex")
+    }
     assert set(cards) == {"ex-un", "ex-ofac", "ex-eu", REPORTS}
     for card in cards.values():
         assert card.fictional

@@ -9,7 +9,7 @@ import pytest
 from marsad.access import Handling, Reader, local_operator
 from marsad.exercise import SMALL, Installed, install, measure
 from marsad.home import Home
-from marsad.recall.catalogue import refresh
+from marsad.recall.catalogue import refresh_all
 from marsad.recall.kinds import UnknownKind
 from marsad.recall.recall import Filters, recall
 
@@ -24,7 +24,7 @@ def home(tmp_path: Path) -> Home:
 @pytest.fixture
 def world(home: Home) -> Installed:
     installed = install(local_operator("test"), home, size=SMALL)
-    refresh(home)
+    refresh_all(home)
     return installed
 
 

@@ -52,7 +52,7 @@ def written(tmp_path: Path, name: str, data: bytes) -> Path:
 
 
 def nothing_loaded() -> bool:
-    return not any(info.versions for info in sources())
+    return not any(info.versions for info in sources(local_operator("test")))
 
 
 def test_a_file_is_loaded_once_however_packed(home: Home, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_file_that_is_mostly_damaged_withdraws_nobody(home: Home, tmp_path: Pa
     damaged = b"".join(good % number for number in range(100)) + b"{damaged\n" * 200
     with pytest.raises(DeliveryError, match="200 of 300 records cannot be read"):
         take(home, "ftm", written(tmp_path, "2024-01-02.json", damaged))
-    (info,) = sources()
+    (info,) = sources(local_operator("test"))
     assert info.versions == 1
 
 

@@ -12,7 +12,7 @@ from marsad.bank.diff import Version, history
 from marsad.bank.profile import Profile, profile
 from marsad.bank.view import View, view
 from marsad.gaps.gapmap import Gap, gaps
-from marsad.identity import members
+from marsad.identity import members_seen
 from marsad.vocabulary import schema
 
 __all__ = ["Assembled", "assemble"]
@@ -48,8 +48,7 @@ def assemble(
         ValueError: ``as_of`` is not a date.
     """
     opened = view(reader, as_of)
-    ids = members(opened.subject_of(entity_id))
-    found = profile(opened, ids, lang)
+    found = profile(opened, members_seen(opened, opened.subject_of(entity_id)), lang, entity_id)
     missing: tuple[Gap, ...] = ()
     if schema(found.schema).is_a("LegalEntity"):
         counted = gaps(reader, entity_ids=found.ids, as_of=as_of).gaps

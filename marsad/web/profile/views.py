@@ -10,7 +10,8 @@ from marsad.access.asked import reader_of
 from marsad.bank import reports
 from marsad.bank.diff import history
 from marsad.bank.profile import NotFound
-from marsad.identity import members
+from marsad.bank.view import view
+from marsad.identity import members_seen
 from marsad.web.profile.assembled import assemble
 from marsad.web.profile.layout import lay_out
 
@@ -25,7 +26,7 @@ def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpRespon
     try:
         found = assemble(entity_id, reader, as_of, lang)
     except NotFound as error:
-        versions = history(members(entity_id), reader)
+        versions = history(members_seen(view(reader), entity_id), reader)
         if json or not versions:
             raise Http404(str(error)) from error
         missing = {"versions": versions, "as_of": as_of, "id": entity_id, "nav": "recall"}
@@ -49,7 +50,7 @@ def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpRespon
         "named": found.named,
         "as_of": as_of or "",
         "id": entity_id,
-        "sources": reports.sources(),
+        "sources": reports.sources(reader),
         "fictional": found.profile.fictional,
         "nav": "recall",
     }
