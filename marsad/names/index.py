@@ -10,17 +10,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names.comparison import KUNYA_CAP, Unit, logit, sigmoid, units
+from marsad.names.comparison import KUNYA_CAP, encode, sigmoid, weight
 from marsad.names.evidence import evidence
 from marsad.names.grammar import family_of, parse
+from marsad.names.kernel import KIND_CODE
 from marsad.names.name import Kind, Name
 from marsad.names.record import Hit, Record
 from marsad.names.retrieval import Retriever
-from marsad.names.segment import Builder, Segment
+from marsad.names.segment import Builder, Segment, Unit
 from marsad.names.store import Entry, Manifest, Store
+from marsad.names.words import ASKED
 
 #: Names a segment holds at most; a larger index has several.
 _SEGMENT_NAMES = 1_000_000
+_KUNYA, _TITLE = KIND_CODE[Kind.KUNYA], KIND_CODE[Kind.TITLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +153,24 @@ class Index:
         limit: int,
         facts: tuple[str | None, str | None, str | None] | None,
     ) -> None:
-        asked = units(name)
+        asked = [Unit(p.word, p.kind, weight(p)) for p in name.units]
         if not asked:
             return
-        segment = opened.segment
+        words, segment = ASKED.now(), opened.segment
+        encoded = encode(name, words)
         count = (limit + 15) * (3 if facts else 1)
         if name.is_kunya_only:
             count *= 8
-        for number in opened.retriever.candidates(asked, families, count).tolist():
+        names = opened.retriever.candidates(asked, families, count)
+        for number, value in zip(
+            names.tolist(), segment.logits(words, encoded, names), strict=True
+        ):
             row = int(segment.name_record[number])
-            known = segment.units(number)
-            value = logit(asked, known)
             if facts:
                 _, dates, countries, gender = segment.facts(row)
                 value += evidence(*facts, dates, countries, gender)
             score = sigmoid(value)
-            if name.is_kunya_only or _only_kunya(known):
+            if name.is_kunya_only or _only_kunya(segment.kinds(number)):
                 score = min(score, KUNYA_CAP)
             key = (opened.file, row)
             if key not in found or found[key].score < score:
@@ -308,6 +313,5 @@ def _repeated(hashes: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.uint32]]:
     return [np.flatnonzero(part).astype(np.uint32) for part in np.split(again, edges)]
 
 
-def _only_kunya(known: Sequence[Unit]) -> bool:
-    kinds = {u.kind for u in known}
-    return Kind.KUNYA in kinds and kinds <= {Kind.KUNYA, Kind.TITLE}
+def _only_kunya(kinds: bytes) -> bool:
+    return _KUNYA in kinds and not set(kinds) - {_KUNYA, _TITLE}

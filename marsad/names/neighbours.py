@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist
 
-from marsad.names.likeness import BASE, CODE, KNOWN, LEAST, LETTERS, REACH, SLACK, VOWEL, likeness
+from marsad.names.kernel import MODEL
+from marsad.names.likeness import likeness
 from marsad.names.segment import Segment, signs, word_keys
 from marsad.names.sounds import sound
 from marsad.names.writings import parts_of
 
+BASE, CODE, KNOWN, LEAST = MODEL.base, MODEL.code, MODEL.known, MODEL.least
+LETTERS, REACH, SLACK, VOWEL = MODEL.letters, MODEL.reach, MODEL.slack, MODEL.vowel
 _MOST = 400
 _CACHE = 20_000
 
@@ -67,7 +70,7 @@ class Neighbours:
         cost = _distances(Levenshtein, code, segment.codes[numbers])
         length = (segment.lengths[numbers].astype(np.float32) + len(code)) / 2
         flags = segment.flags[numbers]
-        parts = parts_of(word)
+        parts = frozenset(parts_of(word))
         # One vowel or consonant out of reach can come back by the letters, no more.
         near = (cost < length * (REACH + 0.1)) | ((flags & 1) != a.bare)
         near |= (flags & 8) != 0

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names.comparison import Unit, estimate
+from marsad.names.kernel import MODEL
 from marsad.names.neighbours import Near, Neighbours
-from marsad.names.segment import Segment
+from marsad.names.segment import Segment, Unit
 
 #: Names gathered from posting lists before the vectorised cut.
 _BUDGET = 24_000
@@ -92,7 +92,15 @@ class Retriever:
             full += np.maximum.reduceat((found > 0) * gains, at)
             np.maximum(covered, found, out=covered)
         missing = np.add.reduceat(np.minimum(rarities, 6) * (covered == 0), at)
-        return estimate(matched, full - matched, np.maximum(weight - full, 0), missing)
+        one = np.maximum(weight - full, 0)
+        value: NDArray[np.floating[Any]] = (
+            MODEL.weights[0] * matched
+            + MODEL.weights[1] * np.minimum(matched, MODEL.enough)
+            + MODEL.weights[2] * (full - matched)
+            + MODEL.weights[3] * np.sqrt(np.maximum(one, missing))
+            + MODEL.weights[4] * np.sqrt(np.minimum(one, missing))
+        )
+        return value
 
     def _rewritten(self, near: list[tuple[Unit, Near]]) -> list[Unit]:
         """Neighbouring units written together, and long ones without a close neighbour

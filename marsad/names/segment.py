@@ -6,6 +6,7 @@ the arrays, each on a 64-byte boundary. Texts are one UTF-8 blob with an array o
 
 from __future__ import annotations
 
+import ctypes
 import json
 import mmap
 import os
@@ -15,23 +16,24 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names.comparison import Unit, unit
+from marsad.names import kernel
+from marsad.names.comparison import Encoded
 from marsad.names.grammar import family_of, parse
+from marsad.names.kernel import KIND_CODE
 from marsad.names.keys import deletions
 from marsad.names.name import Kind
 from marsad.names.rarity import rarity
 from marsad.names.record import NAME_KINDS, Record
 from marsad.names.sounds import base_of, sound
+from marsad.names.words import Packed, located
 from marsad.names.writings import parts_of
 
 MAGIC = b"MARSADN1"
-KINDS = tuple(Kind)
-_KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 
 
 def key_hash(key: str) -> int:
@@ -50,9 +52,17 @@ def word_keys(word: str) -> tuple[str, ...]:
         return ()
     if word[0] == "#":
         return (word,)
-    keys = (*deletions(sound(word).skeleton), *("@" + part for part in parts_of(word)))
+    keys = (*deletions(sound(word).skeleton), *(f"@{part}" for part in parts_of(word)))
     base = base_of(word)
     return (*keys, sound(base).skeleton) if len(base) > 2 else keys
+
+
+class Unit(NamedTuple):
+    """What a part weighs: its canonical word, kind, and rarity in nats times its kind's weight."""
+
+    word: str
+    kind: Kind
+    weight: float
 
 
 class _Texts:
@@ -77,7 +87,7 @@ class Builder:
 
     def __init__(self) -> None:
         self._rows: dict[str, int] = {}
-        self._ids, self._facts, self._texts, self._words = _Texts(), _Texts(), _Texts(), _Texts()
+        self._ids, self._facts, self._texts = _Texts(), _Texts(), _Texts()
         self._families = array("B")
         self._name_kinds = array("B")
         self._name_record = array("I")
@@ -85,7 +95,7 @@ class Builder:
         self._name_units = array("I", [0])
         self._unit_words = array("I")
         self._unit_kinds = array("B")
-        self._word_ids: dict[str, int] = {}
+        self._words = Packed()
         self._hashes = np.empty(0, np.uint64)
 
     def __len__(self) -> int:
@@ -108,9 +118,8 @@ class Builder:
             self._name_kinds.append(NAME_KINDS.index(kind) if kind in NAME_KINDS else 1)
             self._name_record.append(row)
             for part in parse(text, record.schema).units:
-                word = self._word_ids.setdefault(part.word, len(self._word_ids))
-                self._unit_words.append(word)
-                self._unit_kinds.append(_KIND_CODE[part.kind])
+                self._unit_words.append(self._words.add(part.word))
+                self._unit_kinds.append(KIND_CODE[part.kind])
             self._name_units.append(len(self._unit_words))
         self._record_names.append(len(self._name_kinds))
 
@@ -124,14 +133,12 @@ class Builder:
     def write(self, path: Path) -> None:
         """Write the segment to `path` and flush it to the disk."""
         arrays: dict[str, NDArray[Any]] = {}
-        words = list(self._word_ids)
-        for word in words:
-            self._words.add(word)
+        words = list(self._words.numbers)
+        arrays |= {f"words_{name}": a.view(np.uint8) for name, a in self._words.arrays().items()}
         for texts, name in (
             (self._ids, "ids"),
             (self._facts, "facts"),
             (self._texts, "texts"),
-            (self._words, "words"),
         ):
             arrays |= texts.arrays(name)
         arrays["families"] = np.frombuffer(self._families, np.uint8)
@@ -262,8 +269,8 @@ class Segment:
         self.codes, self.bones, self.letters = a["codes"], a["bones"], a["letters"]
         self.lengths, self.flags = a["lengths"], a["flags"]
         self._unit_kinds = a["unit_kinds"]
-        self._word_cache: dict[int, str] = {}
-        self._unit_cache: dict[tuple[int, int], Unit] = {}
+        self.words = {n: a[f"words_{n}"].view(dtype) for n, dtype in kernel.WORDS.items()}
+        self._located = located(self.words)
 
     def __len__(self) -> int:
         return self.total - len(self.dead)
@@ -299,22 +306,30 @@ class Segment:
 
     def word(self, number: int) -> str:
         """A word of the vocabulary."""
-        word = self._word_cache.get(number)
-        if word is None:
-            word = self._word_cache[number] = self._text("words", number)
-        return word
+        ends = self.words["text_at"]
+        text = self.words["text"][int(ends[number]) : int(ends[number + 1])]
+        return text.tobytes().decode("utf-8", "surrogatepass")
 
-    def units(self, number: int) -> tuple[Unit, ...]:
-        """The weighed parts of a name."""
+    def kinds(self, number: int) -> bytes:
+        """The codes of the kinds of a name's parts."""
         low, high = int(self.name_units[number]), int(self.name_units[number + 1])
-        words = self.unit_words[low:high].tolist()
-        return tuple(map(self._unit, words, self._unit_kinds[low:high].tolist()))
+        return self._unit_kinds[low:high].tobytes()
 
-    def _unit(self, word: int, kind: int) -> Unit:
-        known = self._unit_cache.get((word, kind))
-        if known is None:
-            known = self._unit_cache[word, kind] = unit(self.word(word), KINDS[kind])
-        return known
+    def logits(self, words: Packed, asked: Encoded, names: NDArray[np.int64]) -> list[float]:
+        """The logit of each of `names` against the name asked, whose words are in `words`."""
+        found = np.empty(len(names), np.float64)
+        arrays = (self.unit_words, self._unit_kinds, self.name_units, names)
+        kernel.LIB.marsad_logits(
+            kernel.MODEL_AT,
+            words.located(),
+            *asked,
+            ctypes.addressof(self._located),
+            *map(kernel.at, arrays),
+            len(names),
+            kernel.at(found),
+        )
+        logits: list[float] = found.tolist()
+        return logits
 
     def words_by_keys(self, keys: Iterable[str]) -> NDArray[np.uint32]:
         """The vocabulary numbers of words with any of `keys`, sorted."""

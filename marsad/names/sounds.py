@@ -54,6 +54,9 @@ def _read() -> dict[str, tuple[str, str]]:
 
 _TABLE = _read()
 _LETTERS = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)))
+
+#: Every letter that the table knows, of all scripts.
+LETTERS = frozenset("".join(_TABLE))
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$|(?<=[\u0621-\u064a])ه$")
 _FINAL_E = re.compile(r"(?<=[bcdfgklmnpqrstvz])e$")

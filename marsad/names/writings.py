@@ -10,23 +10,21 @@ from __future__ import annotations
 from importlib.resources import files
 
 
-def _read() -> dict[str, frozenset[str]]:
-    entries: dict[str, set[str]] = {}
+def _read() -> dict[str, tuple[int, ...]]:
+    entries: dict[str, set[int]] = {}
     path = files("marsad.names").joinpath("data/writings.tsv")
-    if not path.is_file():
-        return {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    for number, line in enumerate(lines):
         if line and not line.startswith("#"):
             part, writings = line.split("\t")
             for word in (part, *writings.split()):
-                entries.setdefault(word, set()).add(part)
-    return {word: frozenset(parts) for word, parts in entries.items()}
+                entries.setdefault(word, set()).add(number)
+    return {word: tuple(sorted(parts)) for word, parts in entries.items()}
 
 
 _ENTRIES = _read()
-_NONE: frozenset[str] = frozenset()
 
 
-def parts_of(word: str) -> frozenset[str]:
-    """The Arabic parts a canonical word is a known writing of; empty when none."""
-    return _ENTRIES.get(word.partition("+")[2] or word, _NONE)
+def parts_of(word: str) -> tuple[int, ...]:
+    """Numbers of the entries a canonical word is a known writing of, sorted; mostly none."""
+    return _ENTRIES.get(word.partition("+")[2] or word, ())

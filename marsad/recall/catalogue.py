@@ -45,7 +45,7 @@ def _edition() -> str:
     """A mark of the code and data that make the index: made by others, it is made anew."""
     digest = hashlib.sha256()
     folder = Path(marsad.names.__file__).parent
-    for path in sorted((*folder.glob("*.py"), *folder.glob("data/*"))):
+    for path in sorted((*folder.glob("*.py"), *folder.glob("data/*"), *folder.glob("c/*.[ch]"))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

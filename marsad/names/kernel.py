@@ -1,0 +1,146 @@
+"""The kernel: the compiled half of this package (`c/`), as Python calls it.
+
+Every number the kernel works with is in `data/*.json`; the structures here mirror those of
+`c/likeness.h`, `c/words.h` and `c/score.h`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+from ctypes import c_double, c_int32, c_void_p
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marsad.names.compiler import NotCompiled, library
+from marsad.names.name import Kind
+
+#: The kinds of parts, by the code they have in arrays.
+KINDS = tuple(Kind)
+KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
+
+#: Features of a score, in the order of `c/score.h`, each with its weight in `data/weights.json`.
+FEATURES = ("matched", "first", "unlike", "more", "less")
+_TAKES = frozenset(("unlike", "more", "less"))
+
+#: Parts of a name that are looked at.
+MOST_UNITS = 64
+
+#: Notes of a pair, by the code they have in arrays.
+NOTES = ("same", "alike", "initial", "joined", "crossed")
+
+PAIR = np.dtype(
+    [
+        ("left", "<i2"),
+        ("left2", "<i2"),
+        ("right", "<i2"),
+        ("right2", "<i2"),
+        ("note", "<i4"),
+        ("rank", "<i4"),
+        ("gain", "<f8"),
+        ("full", "<f8"),
+    ]
+)
+
+WORD = np.dtype(
+    [
+        ("rarity", "<f8"),
+        ("at", "<u4"),
+        ("code", "u1"),
+        ("bones", "u1"),
+        ("letters", "u1"),
+        ("flags", "u1"),
+        ("hash", "<u4"),
+        ("first", "<u4"),
+    ]
+)
+
+#: The arrays of a vocabulary and what they hold; the order of `Words` in `c/words.h`.
+WORDS: dict[str, np.dtype[Any]] = {
+    "word": WORD,
+    "signs": np.dtype("u1"),
+    "text": np.dtype("u1"),
+    "text_at": np.dtype("<u4"),
+    "base": np.dtype("<i4"),
+    "parts_at": np.dtype("<u4"),
+    "parts": np.dtype("<u4"),
+}
+
+
+class Words(ctypes.Structure):
+    """`Words` of `c/words.h`: where the arrays of a vocabulary are."""
+
+    _fields_ = [(name, c_void_p) for name in WORDS]
+
+
+class Model(ctypes.Structure):
+    """`Model` of `c/likeness.h`: every number of the score."""
+
+    _fields_ = [
+        *((n, c_double) for n in ("code", "letters", "slack", "reach", "vowel")),
+        *((n, c_double) for n in ("known", "base", "other", "unlike_kunya", "least")),
+        ("bias", c_double),
+        ("weights", c_double * len(FEATURES)),
+        ("enough", c_double),
+        *((n, c_double) for n in ("close", "crossed", "joined", "initial", "most")),
+        ("kunya_cap", c_double),
+        ("kinds", c_double * 32),
+        *((n, c_int32) for n in ("nasab", "kunya", "title", "spare")),
+    ]
+
+
+def read(name: str) -> dict[str, Any]:
+    """A JSON file of this package's `data`."""
+    text = files("marsad.names").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def model() -> Model:
+    """The model of the data files, as the kernel takes it."""
+    made = Model()
+    likeness, weights, parts = read("likeness.json"), read("weights.json"), read("parts.json")
+    for name, value in (likeness | parts["pairs"]).items():
+        setattr(made, name, value)
+    made.bias, made.enough = weights["base"], weights["enough"]
+    for number, name in enumerate(FEATURES):
+        made.weights[number] = -weights[name] if name in _TAKES else weights[name]
+    for kind, code in KIND_CODE.items():
+        made.kinds[code] = parts["kinds"].get(str(kind), 1.0)
+    made.nasab, made.kunya, made.title = (
+        KIND_CODE[kind] for kind in (Kind.NASAB, Kind.KUNYA, Kind.TITLE)
+    )
+    return made
+
+
+def _load() -> ctypes.CDLL:
+    lib = ctypes.CDLL(str(library()))
+    lib.marsad_model_size.restype = ctypes.c_int64
+    if lib.marsad_model_size() != ctypes.sizeof(Model):
+        raise NotCompiled("c/likeness.h and marsad/names/kernel.py say different things of Model")
+    p, i, u = c_void_p, ctypes.c_int, ctypes.c_uint32
+    lib.marsad_distance.restype = i
+    lib.marsad_distance.argtypes = [p, i, p, i, i]
+    lib.marsad_likeness.restype = c_double
+    lib.marsad_likeness.argtypes = [p, p, u, p, u]
+    lib.marsad_sounds_alike.restype = c_double
+    lib.marsad_sounds_alike.argtypes = [p, p, u, p, u]
+    lib.marsad_pairings.restype = i
+    lib.marsad_pairings.argtypes = [p, p, p, p, i, p, p, p, i, p, p]
+    lib.marsad_logits.restype = None
+    lib.marsad_logits.argtypes = [p, p, p, p, i, p, p, p, p, p, ctypes.c_int64, p]
+    return lib
+
+
+LIB = _load()
+MODEL = model()
+MODEL_AT = ctypes.addressof(MODEL)
+
+
+def at(array: NDArray[Any]) -> int:
+    """The address of an array's first item; the caller keeps the array alive."""
+    address: int = array.__array_interface__["data"][0]
+    return address
