@@ -4,10 +4,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 SHARED ?= ../shared/data
+PEERS ?= ../peers-venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test quick check format bench bench-names bench-identity requirements clean
+.PHONY: demo test quick check format bench bench-names bench-identity peers requirements clean
 
 demo: $(VENV)/.run assets  ## the exercise world on http://127.0.0.1:8000
 	$(BIN)/marsad demo
@@ -31,8 +32,14 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev  ## what we claim of speed, size and memory
 	$(BIN)/python -m benchmarks.bank
 
-bench-names: $(VENV)/.dev  ## recall and false alarms of names, beside rapidfuzz (real lists needed)
-	$(BIN)/python benchmarks/names/table.py --half 1 --sample 500 --peers
+bench-names: $(VENV)/.dev  ## recall and false alarms of names, beside peers (real lists needed)
+	MARSAD_PEERS=$(PEERS) OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/names/bench.py
+
+peers: $(PEERS)/.done  ## nomenklatura, to measure beside; needs g++, pkg-config and ICU's headers
+$(PEERS)/.done: benchmarks/names/peers/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 bench-identity: $(VENV)/.dev  ## which records are one subject, cross-validated (real lists needed)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/identity/measure.py $(SHARED)

@@ -17,7 +17,11 @@ SHARED = Path(os.environ.get("MARSAD_SHARED", Path(__file__).parents[3] / "share
 
 @dataclass(slots=True)
 class Listed:
-    """A listed subject: names are (text, kind); native names stand apart."""
+    """A listed subject: names are (text, kind); native names stand apart.
+
+    `countries` are as the list writes them: nationality or citizenship, then country of birth,
+    then of residence. They tell what culture a test name is counted under, and nothing else.
+    """
 
     id: str
     schema: str
@@ -25,6 +29,8 @@ class Listed:
     native: list[str] = field(default_factory=list)
     arab: bool = False
     births: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    programmes: list[str] = field(default_factory=list)
 
 
 def _clean(*parts: str | None) -> str:
@@ -53,6 +59,13 @@ def un(version: str = "2021-03-12") -> Iterator[Listed]:
                 text = _clean(date.findtext("DATE") or date.findtext("YEAR"))
                 if text:
                     subject.births.append(text[:10])
+            for path in (
+                "NATIONALITY/VALUE",
+                f"{tag}_PLACE_OF_BIRTH/COUNTRY",
+                f"{tag}_ADDRESS/COUNTRY",
+            ):
+                subject.countries += [_clean(at.text) for at in node.findall(path) if at.text]
+            subject.programmes.append(_clean(node.findtext("UN_LIST_TYPE")))
             yield subject
 
 
@@ -77,6 +90,12 @@ def ofac() -> Iterator[Listed]:
             year = re.search(r"(19|20)\d\d", text(item, "dateOfBirth") or "")
             if year:
                 subject.births.append(year[0])
+        for item in ("nationality", "citizenship"):
+            subject.countries += [_clean(text(at, "country")) for at in node.iter(space + item)]
+        for at in node.iter(space + "placeOfBirthItem"):
+            subject.countries.append((text(at, "placeOfBirth") or "").rpartition(",")[2].strip())
+        subject.countries += [_clean(text(at, "country")) for at in node.iter(space + "address")]
+        subject.programmes += [at.text or "" for at in node.iter(space + "program")]
         yield subject
 
 
@@ -99,6 +118,10 @@ def eu() -> Iterator[Listed]:
             else:
                 kind_ = "primary" if not subject.names else "strong" if strong else "weak"
                 subject.names.append((text, kind_))
+        for item in ("citizenship", "birthdate", "address"):
+            codes = (at.get("countryIso2Code") for at in node.iter(space + item))
+            subject.countries += [code for code in codes if code and code != "00"]
+        subject.programmes += [at.get("programme", "") for at in node.iter(space + "regulation")]
         if subject.names:
             yield subject
 
