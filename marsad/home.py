@@ -44,6 +44,11 @@ class Home:
         return self.folder / "index"
 
     @property
+    def log(self) -> Path:
+        """The log: what was done, by whom and why. Never deleted, never written by hand."""
+        return self.folder / "log"
+
+    @property
     def downloads(self) -> Path:
         """Files on their way from a publisher, with what a conditional request needs."""
         return self.folder / "downloads"

@@ -17,6 +17,9 @@ from pathlib import Path
 
 from django.db import connection
 
+from marsad.access import Reader
+from marsad.access.log import Act, record
+from marsad.access.log import keeping as log
 from marsad.home import Home
 
 __all__ = ["BackupError", "backup", "restore"]
@@ -30,7 +33,7 @@ class BackupError(Exception):
     """The backup cannot be made or used; the message says why. Nothing was changed."""
 
 
-def backup(home: Home, target: Path) -> int:
+def backup(home: Home, target: Path, by: Reader) -> int:
     """Write the node to one file and return how many files it holds.
 
     The bank is copied as of one moment, while others go on reading and writing. The name index
@@ -39,17 +42,19 @@ def backup(home: Home, target: Path) -> int:
     Args:
         home: the node.
         target: the file to write (``.tar.gz``); it must not exist.
+        by: who takes it: everything leaves the node with it.
 
     Raises:
         BackupError: the target exists, or the copy could not be made.
     """
     if target.exists():
         raise BackupError(f"{target} exists. Choose another name: a backup is never overwritten.")
+    record(by, Act.EXPORT, "backup", detail={"file": target.name}, home=home)
     partial = target.with_name(target.name + ".partial")
     try:
         with tempfile.TemporaryDirectory(dir=home.prepare().folder) as folder:
             dump = _dump(Path(folder))
-            files = {dump.name: dump, **dict(_kept(home))}
+            files = {dump.name: dump, **dict(_kept(home)), **log.copied(home.log, Path(folder))}
             manifest = {
                 "made": datetime.now(UTC).isoformat(timespec="seconds"),
                 "database": connection.vendor,
@@ -72,10 +77,11 @@ def backup(home: Home, target: Path) -> int:
     return len(files)
 
 
-def restore(home: Home, archive_file: Path) -> int:
+def restore(home: Home, archive_file: Path, by: Reader) -> int:
     """Put a backup in place of an empty node and return how many files it held.
 
-    Every file is verified against the backup's checksums before anything is put in place.
+    Every file is verified against the backup's checksums before anything is put in place. The
+    log comes first and says who restored what; a log that this node has goes on.
 
     Raises:
         BackupError: the node is not empty, or the backup is damaged or of another database.
@@ -107,12 +113,17 @@ def restore(home: Home, archive_file: Path) -> int:
                 f"The backup is of a {manifest['database']} bank, this node is set up for "
                 f"{connection.vendor}. Set or unset DATABASE_URL; nothing was changed."
             )
+        own = not log.put_back(home.log, unpacked, files)
+        said = {"made": manifest["made"], "digest": _sha256(archive_file), "log kept": own}
+        record(by, Act.ADMIN, "restore", detail=said, home=home)
         _put_back(home, unpacked, files)
     return len(files)
 
 
 def _put_back(home: Home, unpacked: Path, files: dict[str, str]) -> None:
     for name in files:
+        if name.startswith("log/"):
+            continue
         if name == _POSTGRES:
             _run("pg_restore", "--clean", "--if-exists", "--no-owner", str(unpacked / name))
             continue

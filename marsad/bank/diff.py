@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from marsad.access import Reader
+from marsad.access.log import Act, record
 from marsad.bank.caption import best_caption
 from marsad.bank.models import Entity as EntityRow
 from marsad.bank.models import Statement
@@ -139,6 +140,8 @@ def diff(source: str, old: str, new: str, reader: Reader) -> Difference:
     gained, lost = _by_record(opened.only(begun)), _by_record(opened.only(ended))
     if place[first.id] > place[second.id]:
         gained, lost = lost, gained
+    said = {"old": first.published, "new": second.published}
+    record(reader, Act.VIEW, f"source:{source}:diff", rule="purpose.stated", detail=said)
     return _sorted(opened, source, first, second, gained, lost)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from marsad.access import Reader
+from marsad.access.log import Act, record
 from marsad.bank import markings
 from marsad.bank.codes import Codes
 from marsad.bank.ledger import Ledger
@@ -127,7 +128,14 @@ def intake(
         report.save(update_fields=["counts"])
         if result.tightened:
             markings.note_change(report.pk, by, "the source says it again under a stricter code")
+        _log(by, source_key, report, result)
     return result
+
+
+def _log(by: Reader, source: str, report: Report, result: IntakeResult) -> None:
+    """Before the transaction ends: a report that cannot be written in the log is not taken in."""
+    said = {"source": source, "published": report.published, "digest": report.digest}
+    record(by, Act.CHANGE, f"report:{report.pk}", detail=said | {"counts": result.counts()})
 
 
 def _refuse_mass_withdrawal(result: IntakeResult, raw: RawFile, accepted: bool) -> None:

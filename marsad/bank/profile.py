@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from marsad.access.log import Act, record
 from marsad.bank.caption import best_caption
 from marsad.bank.contradiction import contradicted
 from marsad.bank.statement import ReportCard, StatementRow
@@ -200,6 +201,8 @@ def profile(view: View, ids: Sequence[str], lang: str = "en", asked: str | None 
     kind = _kind([by_entity[key][0].schema for key in seen])
     pointing = view.referencing(seen, limit=_LINKS_MOST + 1)
     listings, links = _links(view, seen, pointing[:_LINKS_MOST], lang)
+    said = {"records": list(seen), "as_of": view.as_of.isoformat() if view.as_of else None}
+    record(view.reader, Act.VIEW, f"entity:{seen[0]}", rule="purpose.stated", detail=said)
     return Profile(
         seen,
         kind,

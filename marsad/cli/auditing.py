@@ -84,7 +84,7 @@ def verify(
         if file is not None:
             verdict = verify_export(file, trusted=trusted, outside=notes)
         else:
-            verdict = verify_log(Home.current().folder / "log", trusted=trusted, outside=notes)
+            verdict = verify_log(Home.current().log, trusted=trusted, outside=notes)
     _show(verdict, as_json, lang)
     if not verdict.sound:
         raise typer.Exit(FAILED)
@@ -151,7 +151,7 @@ def prove(
     from marsad.access.log.tree import prove as proof_of
 
     with _telling(Lang.EN):
-        proof = proof_of(Home.current().folder / "log", number)
+        proof = proof_of(Home.current().log, number)
         if out is not None:
             out.write_text(json.dumps(proof, ensure_ascii=False, indent=1) + "\n", "utf-8")
             return
@@ -173,7 +173,7 @@ def consistency(
     from marsad.access.log.tree import grew
     from marsad.access.log.verify import read_notes
 
-    folder = Home.current().folder / "log"
+    folder = Home.current().log
     with _telling(lang):
         notes = read_notes(note) if note else Checkpoints(folder).all()
         proofs = [grew(folder, one) for one in notes]
@@ -205,10 +205,14 @@ def show(
     lang: LangOption = Lang.EN,
 ) -> None:
     """The latest entries, newest first."""
+    from marsad.access import local_operator
+    from marsad.access.log import Act, record
     from marsad.access.log.store import reading
 
     wanted = "WHERE (? IS NULL OR act = ?) AND (NOT ? OR outcome = 'refused')"
-    with _telling(lang), reading(Home.current().folder / "log") as bank:
+    with _telling(lang):
+        record(local_operator("oversight"), Act.VIEW, "log", detail={"most": limit})
+    with _telling(lang), reading(Home.current().log) as bank:
         bodies = bank.execute(
             f"SELECT body FROM entry {wanted} ORDER BY n DESC LIMIT ?", (act, act, refused, limit)
         ).fetchall()

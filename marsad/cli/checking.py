@@ -10,7 +10,7 @@ import typer
 
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Json, Lang, LangOption
+from marsad.cli.options import Json, Lang, LangOption, operator
 from marsad.cli.output import print_json, table, text
 from marsad.cli.words import say
 
@@ -45,7 +45,7 @@ def backup(
     from marsad.bank.backup import backup as save
 
     with telling(lang):
-        files = save(home, target)
+        files = save(home, target, operator("backup"))
     if as_json:
         print_json({"file": str(target), "files": files})
     else:
@@ -70,7 +70,7 @@ def restore(
     from marsad.bank.backup import restore as put_back
 
     with telling(lang):
-        files = put_back(home, source)
+        files = put_back(home, source, operator("restore"))
     open_node()
     if as_json:
         print_json({"folder": str(home.folder), "files": files})

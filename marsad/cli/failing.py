@@ -24,6 +24,7 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     """
     from django.db.utils import OperationalError
 
+    from marsad.access.log import NotLogged
     from marsad.bank.backup import BackupError
     from marsad.bank.lock import BankBusy
     from marsad.bank.profile import NotFound
@@ -37,7 +38,15 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     except (NotFound, UnknownVersion) as failure:
         error(str(failure), lang)
         raise typer.Exit(NOT_HERE) from None
-    except (BackupError, BankBusy, DeliveryError, JudgementError, RawError, ValueError) as failure:
+    except (
+        BackupError,
+        BankBusy,
+        DeliveryError,
+        JudgementError,
+        NotLogged,
+        RawError,
+        ValueError,
+    ) as failure:
         error(str(failure), lang)
         raise typer.Exit(FAILED) from None
     except OperationalError as failure:

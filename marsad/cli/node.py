@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from marsad.home import Home
+from marsad.home import Home, HomeError
 
 __all__ = ["open_node"]
 
@@ -30,7 +31,25 @@ def open_node() -> Home:
 
         call_command("migrate", verbosity=0, interactive=False)
         stamp.write_text(wanted, "utf-8")
+    _log_command()
     return home
+
+
+def _log_command() -> None:
+    """Before a command does anything with the node, the log says that it was called.
+
+    What it then shows or changes has entries of its own, with the purpose. Arguments are left
+    out: they may hold a name.
+    """
+    from marsad.access.log import Act, NotLogged, record
+    from marsad.access.reader import user_here
+
+    command = sys._getframe(2)
+    called = f"{command.f_globals['__name__'].rpartition('.')[2]}.{command.f_code.co_name}"
+    try:
+        record(user_here(), Act.ADMIN, f"command:{called}")
+    except NotLogged as error:
+        raise HomeError(str(error)) from error
 
 
 def _wanted() -> str:

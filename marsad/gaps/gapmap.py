@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from marsad.access import Reader
+from marsad.access.log import Act, record
 from marsad.bank.caption import best_caption
 from marsad.bank.contradiction import SINGLE
 from marsad.bank.statement import StatementRow
@@ -151,6 +152,9 @@ def gaps(
         if codes:
             incomplete.append(_incomplete(key, name, said, codes))
     scope = {"source": source, "programme": programme}
+    if entity_ids is None:  # else it is part of a profile, which has its own entry
+        detail = {**scope, "records": records}
+        record(reader, Act.COUNT, "gaps", rule="purpose.stated", detail=detail)
     return GapMap(
         {name: text for name, text in scope.items() if text},
         day,

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.db.models import Exists, OuterRef, Q
 
 from marsad.access import Reader
+from marsad.access.log import Act, record
 from marsad.bank.view import View, view
 from marsad.identity import cluster
 from marsad.identity.comparison import compare
@@ -75,6 +76,7 @@ def queue(
     first = "-urgency" if order == "informative" else "-probability"
     rows = rows.order_by(first, "left", "right")
     seen = view(reader)
+    record(reader, Act.VIEW, "identity:queue", rule="purpose.stated", detail={"most": limit})
     given, start = 0, 0
     while given < limit:
         chunk = list(rows[start : start + _CHUNK])

@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from marsad.access import Reader
+from marsad.access.log import Act, record
 from marsad.identity import cluster
 from marsad.identity.models import Judgement, Ledger, Verdict
 
@@ -112,7 +113,20 @@ def judge(
         )
         cluster.rederive(left, right)
         _refuse_contradiction(new)
+        _log(new, by, reason)
     return new
+
+
+def _log(row: Judgement, by: Reader, reason: str, undone: bool = False) -> None:
+    """As the last thing before the transaction ends: what is not written does not happen."""
+    said = {
+        "left": row.left,
+        "right": row.right,
+        "verdict": row.verdict,
+        "machine": row.machine,
+        "undone": undone,
+    }
+    record(by, Act.MERGE, f"judgement:{row.pk}", reason=reason.strip(), detail=said)
 
 
 def undo(judgement_id: int, by: Reader, reason: str) -> Judgement:
@@ -145,6 +159,7 @@ def undo(judgement_id: int, by: Reader, reason: str) -> Judgement:
         cluster.rederive(row.left, row.right)
         if row.supersedes is not None:
             _refuse_contradiction(row.supersedes)
+        _log(row, by, reason, undone=True)
     return row
 
 

@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 from marsad.access import Reader
+from marsad.access.log import Act, record
 from marsad.bank.view import view
 from marsad.home import Home
 from marsad.names import parse
@@ -21,6 +22,7 @@ LONGEST = 300
 """Characters of a question that are looked at."""
 
 _KUNYA_MOST = 200
+_SHOWN = 25  # whose ids stand in the log's entry of a search
 
 
 def recall(
@@ -63,6 +65,19 @@ def recall(
             node, reader, asked, wish, wanted, most, kunya=kunya, beside_number=bool(found)
         )
         shown = results(opened, found, wish, wanted, most, lang)
+        record(
+            reader,
+            Act.SEARCH,
+            "search",
+            rule="purpose.stated",
+            detail={
+                "text": asked,
+                "filters": wish.to_dict(),
+                "results": len(shown),
+                "hits": sum(result.hit for result in shown),
+                "shown": [result.id for result in shown[:_SHOWN]],
+            },
+        )
     return Answer(
         text,
         shown,

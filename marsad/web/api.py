@@ -11,11 +11,13 @@ from ninja.security import HttpBearer, SessionAuth
 
 import marsad
 from marsad.access import Reader, Refused, keys
+from marsad.access.log import NotLogged
 from marsad.bank.api import router as bank
 from marsad.bank.profile import NotFound
 from marsad.bank.reports import UnknownVersion
 from marsad.gaps.api import router as gaps
 from marsad.recall.api import router as recall
+from marsad.web.logged import not_logged
 from marsad.web.profile.api import router as profile
 from marsad.web.reader import reader_for
 
@@ -84,9 +86,15 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    request.refusal = error.decision  # type: ignore[attr-defined]
     rule = error.decision.rule
     do = "State a purpose on the site." if rule == "purpose.stated" else "Ask the originator."
     return _problem(request, 403, str(error), do, rule=rule)
+
+
+@api.exception_handler(NotLogged)
+def _unwritten(request: HttpRequest, error: NotLogged) -> HttpResponse:
+    return not_logged(request, error)
 
 
 @api.exception_handler(NotFound)

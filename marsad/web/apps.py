@@ -9,3 +9,9 @@ class WebConfig(AppConfig):
     name = "marsad.web"
     label = "web"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to sign-ins."""
+        from marsad.web import signs
+
+        signs.connect()

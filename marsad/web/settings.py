@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # the pages of security keys use it
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "marsad.web.security.ContentSecurity",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "marsad.web.logged.Logged",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.reader.SignedInReader",
+    "marsad.web.logged.RefusalsKept",
 ]
 
 ROOT_URLCONF = "marsad.web.urls"

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from marsad.access import Reader
+from marsad.access.log import Act, record
+from marsad.access.log.verify import verify_log
 from marsad.bank.backup import BackupError, backup, restore
 from marsad.bank.check import check
 from marsad.bank.models import Report, Statement
@@ -83,30 +86,55 @@ def test_an_interval_that_runs_backwards_is_noticed(load: Load, home: Home) -> N
 
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
-def test_a_backup_comes_back_whole(load: Load, home: Home, tmp_path: Path) -> None:
+def test_a_backup_comes_back_whole_with_the_log(
+    load: Load, home: Home, tmp_path: Path, reader: Reader
+) -> None:
     load("2024-01-01", [person("1", "Tarek Zubari")])
     target = tmp_path / "node.tar.gz"
-    assert backup(home, target) == 2
+    record(reader, Act.VIEW, "entity:xx-1", home=home)
+    files = backup(home, target, reader)
+    assert files == 2 + 5  # bank and raw file; the log, its checkpoints, its keys
     with pytest.raises(BackupError, match="never overwritten"):
-        backup(home, target)
+        backup(home, target, reader)
     other = Home(tmp_path / "other")
-    assert restore(other, target) == 2
+    assert restore(other, target, reader) == files
+    verdict = verify_log(other.log)
+    assert verdict.sound, verdict
+    assert verdict.entries == 3  # the view, the backup, the restore
     assert other.database.stat().st_size > 0
     assert [p.name for p in other.raw.glob("??/*.gz")] == [p.name for p in home.raw.glob("??/*.gz")]
     with pytest.raises(BackupError, match="holds a bank"):
-        restore(other, target)
+        restore(other, target, reader)
 
 
 @sqlite_only
 @pytest.mark.django_db(transaction=True)
-def test_a_damaged_backup_is_refused(load: Load, home: Home, tmp_path: Path) -> None:
+def test_restoring_an_old_bank_does_not_shorten_the_log(
+    load: Load, home: Home, tmp_path: Path, reader: Reader
+) -> None:
     load("2024-01-01", [person("1", "Tarek Zubari")])
     target = tmp_path / "node.tar.gz"
-    backup(home, target)
+    backup(home, target, reader)
+    record(reader, Act.EXPORT, "entity:xx-1", home=home)
+    (home.folder / "bank.sqlite3").unlink(missing_ok=True)
+    restore(home, target, reader)
+    verdict = verify_log(home.log)
+    assert verdict.sound, verdict
+    assert verdict.entries == 3
+
+
+@sqlite_only
+@pytest.mark.django_db(transaction=True)
+def test_a_damaged_backup_is_refused(
+    load: Load, home: Home, tmp_path: Path, reader: Reader
+) -> None:
+    load("2024-01-01", [person("1", "Tarek Zubari")])
+    target = tmp_path / "node.tar.gz"
+    backup(home, target, reader)
     cut = tmp_path / "cut.tar.gz"
     cut.write_bytes(target.read_bytes()[:-200])
     with pytest.raises(BackupError, match="not a whole backup"):
-        restore(Home(tmp_path / "one"), cut)
+        restore(Home(tmp_path / "one"), cut, reader)
     swapped = tmp_path / "swapped.tar.gz"
     with tarfile.open(target) as old, tarfile.open(swapped, "w:gz") as new:
         for member in old.getmembers():
@@ -118,7 +146,7 @@ def test_a_damaged_backup_is_refused(load: Load, home: Home, tmp_path: Path) -> 
                 member.size = len(content)
             new.addfile(member, io.BytesIO(content))
     with pytest.raises(BackupError, match="is damaged"):
-        restore(Home(tmp_path / "two"), swapped)
+        restore(Home(tmp_path / "two"), swapped, reader)
     assert not (tmp_path / "two" / "bank.sqlite3").exists()
 
 

@@ -45,7 +45,7 @@ def store(home: Home | None = None) -> Store:
     Raises:
         NotLogged: it cannot be opened.
     """
-    folder = (home or Home.current()).folder / "log"
+    folder = (home or Home.current()).log
     known = _stores.get(folder)
     if known is not None and known[0] == os.getpid() and known[1].current:
         return known[1]
@@ -68,6 +68,7 @@ def record(
     rule: str = "",
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
+    home: Home | None = None,
 ) -> Entry:
     """Write one entry; when this returns it is on the disk. Call it before giving a result.
 
@@ -80,21 +81,22 @@ def record(
         reason: the decision's reason, or the person's own words.
         detail: more, as JSON. ``text`` in it (what was searched) is kept sealed; sentences of
             the bank have no place in it.
+        home: the node; the environment's when None.
 
     Raises:
         NotLogged: it could not be written; the action must not happen.
     """
     said = deed(reader, act, subject, outcome=outcome, rule=rule, reason=reason, detail=detail)
-    return record_all([said])[0]
+    return record_all([said], home)[0]
 
 
-def record_all(deeds: Sequence[Deed]) -> list[Entry]:
+def record_all(deeds: Sequence[Deed], home: Home | None = None) -> list[Entry]:
     """Write many entries at once, all or none: for bulk acts (:func:`deed` makes each).
 
     Raises:
         NotLogged: they could not be written.
     """
-    log = store()
+    log = store(home)
     entries = log.append([_sealed(log, said) for said in deeds])
     trail = _trail.get()
     if trail is not None:
