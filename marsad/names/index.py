@@ -5,25 +5,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names.comparison import KUNYA_CAP, encode, sigmoid, weight
-from marsad.names.evidence import evidence
-from marsad.names.grammar import family_of, parse
-from marsad.names.kernel import KIND_CODE
-from marsad.names.name import Kind, Name
+from marsad.names.builder import Builder
+from marsad.names.name import Name
+from marsad.names.query import Query
+from marsad.names.questions import Questions
 from marsad.names.record import Hit, Record
-from marsad.names.retrieval import Retriever
-from marsad.names.segment import Builder, Segment, Unit
+from marsad.names.segment import Segment
 from marsad.names.store import Entry, Manifest, Store
-from marsad.names.words import ASKED
 
 #: Names a segment holds at most; a larger index has several.
 _SEGMENT_NAMES = 1_000_000
-_KUNYA, _TITLE = KIND_CODE[Kind.KUNYA], KIND_CODE[Kind.TITLE]
+#: Queries of a bulk run that are answered together.
+_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,6 @@ class _Open:
     file: str
     dead: str | None
     segment: Segment
-    retriever: Retriever
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    score: float
-    open: _Open
-    name: int
-    row: int
 
 
 class Index:
@@ -101,7 +91,7 @@ class Index:
             if known.file == entry.file and known.dead == entry.dead:
                 return known
         segment = Segment(self._store.path / entry.file, self._store.read_dead(entry.dead))
-        return _Open(entry.file, entry.dead, segment, Retriever(segment))
+        return _Open(entry.file, entry.dead, segment)
 
     def search(
         self,
@@ -125,76 +115,49 @@ class Index:
             country: ISO 3166 alpha-2 code; likewise.
             gender: "male" or "female"; likewise.
         """
-        found: dict[tuple[str, int], _Found] = {}
-        asked: list[Name] = []
-        if schema is None or family_of(schema) == 0:
-            asked.append(parse(text, "Person"))
-        if schema is None or family_of(schema) != 0:
-            asked.append(parse(text, schema or "Organization"))
-        facts = (birth_date, country, gender)
-        wide = any(facts)
-        for name in asked:
-            if schema is not None:
-                families: Sequence[int] = (family_of(schema),)
-            else:
-                families = (0,) if name.schema == "Person" else (1, 2)
-            for opened in self._refresh():
-                self._collect(found, name, opened, families, limit, facts if wide else None)
-        best = sorted(found.values(), key=lambda f: (-f.score, f.open.segment.id(f.row)))
-        best = [f for f in best[:limit] if f.score >= threshold and f.score > 0]
-        return [self._hit(f, asked) for f in best]
-
-    def _collect(
-        self,
-        found: dict[tuple[str, int], _Found],
-        name: Name,
-        opened: _Open,
-        families: Sequence[int],
-        limit: int,
-        facts: tuple[str | None, str | None, str | None] | None,
-    ) -> None:
-        asked = [Unit(p.word, p.kind, weight(p)) for p in name.units]
-        if not asked:
-            return
-        words, segment = ASKED.now(), opened.segment
-        encoded = encode(name, words)
-        count = (limit + 15) * (3 if facts else 1)
-        if name.is_kunya_only:
-            count *= 8
-        names = opened.retriever.candidates(asked, families, count)
-        for number, value in zip(
-            names.tolist(), segment.logits(words, encoded, names), strict=True
-        ):
-            row = int(segment.name_record[number])
-            if facts:
-                _, dates, countries, gender = segment.facts(row)
-                value += evidence(*facts, dates, countries, gender)
-            score = sigmoid(value)
-            if name.is_kunya_only or _only_kunya(segment.kinds(number)):
-                score = min(score, KUNYA_CAP)
-            key = (opened.file, row)
-            if key not in found or found[key].score < score:
-                found[key] = _Found(score, opened, number, row)
-
-    def _hit(self, found: _Found, asked: Sequence[Name]) -> Hit:
-        segment = found.open.segment
-        text, kind = segment.name(found.name)
-        schema = segment.facts(found.row)[0]
-        person = family_of(schema) == 0
-        name = next(n for n in asked if (family_of(n.schema) == 0) == person)
-        return Hit(segment.id(found.row), found.score, text, kind, name, schema)
+        query = Query(text, schema, birth_date, country, gender)
+        return self._answer([query], limit, threshold)[0]
 
     def search_many(
         self,
-        queries: Iterable[str],
+        queries: Iterable[str | Query],
         *,
         schema: str | None = None,
         limit: int = 10,
         threshold: float = 0.0,
     ) -> Iterator[list[Hit]]:
-        """`search` for each of `queries`, in order, with the same results."""
-        for text in queries:
-            yield self.search(text, schema=schema, limit=limit, threshold=threshold)
+        """`search` for each of `queries`, in order, with the same results, a batch at a time.
+
+        Args:
+            queries: texts, which are searched among `schema`, or whole queries.
+        """
+        asked = (q if isinstance(q, Query) else Query(q, schema) for q in queries)
+        while batch := list(islice(asked, _BATCH)):
+            yield from self._answer(batch, limit, threshold)
+
+    def _answer(self, queries: Sequence[Query], limit: int, threshold: float) -> list[list[Hit]]:
+        opened, questions = self._refresh(), Questions()
+        names: list[Name] = []
+        owners: list[int] = []
+        for number, query in enumerate(queries):
+            facts = query.facts()
+            for name, families in query.names():
+                names.append(name)
+                owners.append(number)
+                questions.add(name, families, facts)
+        answers: list[list[Hit]] = [[] for _ in queries]
+        several = len(opened) > 1 or len(names) > len(queries)
+        for one in opened:
+            segment = one.segment
+            for number, name, met in zip(
+                owners, names, segment.search(questions, limit, threshold), strict=True
+            ):
+                answers[number] += [Hit(segment, *found, name) for found in met]
+        if several:
+            for hits in answers:
+                hits.sort(key=lambda hit: (-hit.score, hit.id))
+                del hits[limit:]
+        return answers
 
     # Writing
 
@@ -311,7 +274,3 @@ def _repeated(hashes: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.uint32]]:
     again = again[::-1]
     edges = np.cumsum([len(h) for h in hashes])[:-1]
     return [np.flatnonzero(part).astype(np.uint32) for part in np.split(again, edges)]
-
-
-def _only_kunya(kinds: bytes) -> bool:
-    return _KUNYA in kinds and not set(kinds) - {_KUNYA, _TITLE}

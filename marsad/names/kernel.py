@@ -24,10 +24,18 @@ KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 
 #: Features of a score, in the order of `c/score.h`, each with its weight in `data/weights.json`.
 FEATURES = ("matched", "first", "unlike", "more", "less")
+#: What evidence beside the name adds to the logit, in `data/parts.json`.
+EVIDENCE = (
+    *("same_day", "same_month", "same_year", "year_apart", "swapped_day", "other_day"),
+    *("years_apart", "far_apart", "same_country", "other_country", "other_gender"),
+)
 _TAKES = frozenset(("unlike", "more", "less"))
 
 #: Parts of a name that are looked at.
 MOST_UNITS = 64
+
+#: Retrieval keys a word has at most.
+MOST_KEYS = 96
 
 #: Notes of a pair, by the code they have in arrays.
 NOTES = ("same", "alike", "initial", "joined", "crossed")
@@ -52,9 +60,11 @@ WORD = np.dtype(
         ("code", "u1"),
         ("bones", "u1"),
         ("letters", "u1"),
-        ("flags", "u1"),
+        ("skeleton", "u1"),
         ("hash", "<u4"),
         ("first", "<u4"),
+        ("flags", "<u4"),
+        ("spare", "<u4"),
     ]
 )
 
@@ -70,10 +80,47 @@ WORDS: dict[str, np.dtype[Any]] = {
 }
 
 
+#: The other arrays of a segment; the order of `Segment` in `c/search.h`.
+SEGMENT: dict[str, np.dtype[Any]] = {
+    "unit_words": np.dtype("<u4"),
+    "unit_kinds": np.dtype("u1"),
+    "name_units": np.dtype("<u4"),
+    "name_record": np.dtype("<u4"),
+    "name_marks": np.dtype("u1"),
+    "record_names": np.dtype("<u4"),
+    "alive": np.dtype("u1"),
+    "postings": np.dtype("<u4"),
+    "postings_at": np.dtype("<u4"),
+    "keys": np.dtype("<u4"),
+    "keys_at": np.dtype("<u4"),
+    "key_words": np.dtype("<u4"),
+    "ids": np.dtype("u1"),
+    "ids_at": np.dtype("<u4"),
+    "facts": np.dtype("<u4"),
+    "facts_at": np.dtype("<u4"),
+}
+
+#: One answer of the kernel: a score, the record's row and the number of the name that met.
+FOUND = np.dtype([("score", "<f8"), ("row", "<u4"), ("name", "<u4")])
+
+#: Families of records a search may be limited to (bits), and the mark of a name that is a kunya.
+PEOPLE, BODIES, THINGS, ONLY_KUNYA = 1, 2, 4, 8
+
+
 class Words(ctypes.Structure):
     """`Words` of `c/words.h`: where the arrays of a vocabulary are."""
 
     _fields_ = [(name, c_void_p) for name in WORDS]
+
+
+class Segment(ctypes.Structure):
+    """`Segment` of `c/search.h`: where the arrays of a segment are."""
+
+    _fields_ = [
+        ("v", Words),
+        *((name, c_void_p) for name in SEGMENT),
+        *((f"n_{name}", ctypes.c_int64) for name in ("words", "names", "records", "keys", "dead")),
+    ]
 
 
 class Model(ctypes.Structure):
@@ -87,6 +134,7 @@ class Model(ctypes.Structure):
         ("enough", c_double),
         *((n, c_double) for n in ("close", "crossed", "joined", "initial", "most")),
         ("kunya_cap", c_double),
+        *((n, c_double) for n in EVIDENCE),
         ("kinds", c_double * 32),
         *((n, c_int32) for n in ("nasab", "kunya", "title", "spare")),
     ]
@@ -103,7 +151,7 @@ def model() -> Model:
     """The model of the data files, as the kernel takes it."""
     made = Model()
     likeness, weights, parts = read("likeness.json"), read("weights.json"), read("parts.json")
-    for name, value in (likeness | parts["pairs"]).items():
+    for name, value in (likeness | parts["pairs"] | parts["evidence"]).items():
         setattr(made, name, value)
     made.bias, made.enough = weights["base"], weights["enough"]
     for number, name in enumerate(FEATURES):
@@ -130,8 +178,17 @@ def _load() -> ctypes.CDLL:
     lib.marsad_sounds_alike.argtypes = [p, p, u, p, u]
     lib.marsad_pairings.restype = i
     lib.marsad_pairings.argtypes = [p, p, p, p, i, p, p, p, i, p, p]
-    lib.marsad_logits.restype = None
-    lib.marsad_logits.argtypes = [p, p, p, p, i, p, p, p, p, p, ctypes.c_int64, p]
+    n = ctypes.c_int64
+    lib.marsad_evidence.restype = c_double
+    lib.marsad_evidence.argtypes = [p, p, i, p, i]
+    lib.marsad_keys.restype = n
+    lib.marsad_keys.argtypes = [p, n, n, p, p, n]
+    lib.marsad_desk.restype = p
+    lib.marsad_desk.argtypes = [n, n]
+    lib.marsad_forget.restype = lib.marsad_free.restype = None
+    lib.marsad_forget.argtypes = lib.marsad_free.argtypes = [p]
+    lib.marsad_search.restype = None
+    lib.marsad_search.argtypes = [p, p, p, p, p, n, p, p, p, i, c_double, p, p]
     return lib
 
 

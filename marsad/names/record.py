@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from marsad.names.comparison import Comparison, compare
 from marsad.names.grammar import parse
@@ -33,37 +34,52 @@ class Record:
     gender: str | None = None
 
 
+class Source(Protocol):
+    """Where the texts of a hit are, once they are looked at."""
+
+    def id(self, row: int) -> str: ...
+    def name(self, number: int) -> tuple[str, str]: ...
+    def details(self, row: int) -> tuple[str, list[str], list[str], str | None]: ...
+
+
 class Hit:
-    """One answer of a search.
+    """One answer of a search; its texts are read when they are looked at.
 
     Attributes:
-        id: the record's id.
         score: probability, 0 to 1, on the scale of `compare`, with the evidence of date,
             country and gender where both sides have it.
-        name: the record's name that matched best, as given.
-        name_kind: "primary", "strong" or "weak".
-        comparison: the explanation of the match of that name; worked out when it is asked
-            for, because most hits of a bulk run are never looked at.
     """
 
-    __slots__ = ("_asked", "_comparison", "_schema", "id", "name", "name_kind", "score")
+    __slots__ = ("_asked", "_comparison", "_name", "_row", "_source", "score")
 
-    def __init__(
-        self, id: str, score: float, name: str, name_kind: str, asked: Name, schema: str
-    ) -> None:
-        self.id = id
+    def __init__(self, source: Source, score: float, row: int, name: int, asked: Name) -> None:
         self.score = score
-        self.name = name
-        self.name_kind = name_kind
+        self._source = source
+        self._row, self._name = row, name
         self._asked = asked
-        self._schema = schema
         self._comparison: Comparison | None = None
 
     @property
+    def id(self) -> str:
+        """The record's id."""
+        return self._source.id(self._row)
+
+    @property
+    def name(self) -> str:
+        """The record's name that matched best, as given."""
+        return self._source.name(self._name)[0]
+
+    @property
+    def name_kind(self) -> str:
+        """ "primary", "strong" or "weak"."""
+        return self._source.name(self._name)[1]
+
+    @property
     def comparison(self) -> Comparison:
-        """The explanation of the match, part by part."""
+        """The explanation of the match of that name, part by part."""
         if self._comparison is None:
-            self._comparison = compare(self._asked, parse(self.name, self._schema))
+            schema = self._source.details(self._row)[0]
+            self._comparison = compare(self._asked, parse(self.name, schema))
         return self._comparison
 
     def __eq__(self, other: object) -> bool:

@@ -108,10 +108,11 @@ class Packed:
             bones = found.bones.encode("latin-1", "replace")[:_MOST_SIGNS]
             letters = codes_of(found.letters)[:_MOST_LETTERS]
             into = self._bytes
-            row = (rarity(word), into["signs"].used, len(code), len(bones), len(letters))
-            more = (flags_of(word), zlib.crc32(text), ord(word[0]))
-            into["word"].add(_ROW.pack(*row, *more))
-            into["signs"].add(code + bones + letters)
+            skeleton = found.skeleton.encode("latin-1", "replace")[:_MOST_SIGNS]
+            sizes = (len(code), len(bones), len(letters), len(skeleton))
+            marks = (zlib.crc32(text), ord(word[0]), flags_of(word), 0)
+            into["word"].add(_ROW.pack(rarity(word), into["signs"].used, *sizes, *marks))
+            into["signs"].add(code + bones + letters + skeleton)
             into["text"].add(text)
             into["text_at"].add(_NUMBER.pack(into["text"].used))
             into["base"].add(_SIGNED.pack(base_number))
@@ -139,7 +140,7 @@ class Packed:
         return ctypes.addressof(self._located)
 
 
-_NUMBER, _SIGNED, _ROW = struct.Struct("<I"), struct.Struct("<i"), struct.Struct("<dIBBBBII")
+_NUMBER, _SIGNED, _ROW = struct.Struct("<I"), struct.Struct("<i"), struct.Struct("<dIBBBBIIII")
 
 
 class _Asked:

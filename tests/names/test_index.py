@@ -151,12 +151,12 @@ def test_killed_while_changing_leaves_it_as_before(
         import os, sys
         from pathlib import Path
         from marsad.names import Index, Record
-        from marsad.names import segment, store
+        from marsad.names import builder, store
         index = Index.open(Path(sys.argv[1]))
         def die(*a, **k): os._exit(9)
         moment = sys.argv[2]
         if moment == "write_dead": store.Store.write_dead = die
-        if moment == "segment": segment.Builder.write = die
+        if moment == "segment": builder.Builder.write = die
         if moment == "replace": os.replace = die
         if moment == "fsync": os.fsync = die
         index.apply([Record("p1", "Person", [("New Name", "primary")])], ["p2"], revision=99)

@@ -1,5 +1,5 @@
 /* The functions that `marsad/names/kernel.py` calls. */
-#include "score.h"
+#include "search.h"
 
 #ifdef _WIN32
 #define PUBLIC __declspec(dllexport)
@@ -33,18 +33,64 @@ PUBLIC int marsad_pairings(const Model *m, const Words *a, const uint32_t *words
     return count;
 }
 
-/* The logits of `count` names of a segment against the name asked. */
-PUBLIC void marsad_logits(const Model *m, const Words *a, const uint32_t *words, const uint8_t *kinds, int n,
-                          const Words *b, const uint32_t *unit_words, const uint8_t *unit_kinds,
-                          const uint32_t *name_units, const int64_t *names, int64_t count, double *logits) {
-    Name left = name_of(m, a, words, kinds, n);
-    Pair pairs[MOST_UNITS];
-    double f[FEATURES];
-    for (int64_t c = 0; c < count; c++) {
-        uint32_t at = name_units[names[c]];
-        Name right = name_of(m, b, unit_words + at, unit_kinds + at, (int)(name_units[names[c] + 1] - at));
-        int chosen = pairings(m, &left, &right, exactly, NULL, pairs);
-        features(m, &left, &right, pairs, chosen, f);
-        logits[c] = weigh(m, f);
+PUBLIC double marsad_evidence(const Model *m, const uint32_t *asked, int n, const uint32_t *known, int k) {
+    return evidence(m, asked, n, known, k);
+}
+
+/* The keys of `n` words from `low` on, and the words they are of; returns how many. */
+PUBLIC int64_t marsad_keys(const Words *v, int64_t low, int64_t n, uint32_t *keys, uint32_t *owners, int64_t room) {
+    uint32_t found[MOST_KEYS];
+    int64_t count = 0;
+    for (int64_t i = low; i < low + n; i++) {
+        int some = word_keys(v, (uint32_t)i, found);
+        for (int k = 0; k < some && count < room; k++) {
+            keys[count] = found[k];
+            owners[count++] = (uint32_t)i;
+        }
     }
+    return count;
+}
+
+/* Room to search a segment in, or NULL without memory. */
+PUBLIC Desk *marsad_desk(int64_t n_names, int64_t n_words) {
+    Desk *d = calloc(1, sizeof(Desk));
+    if (!d) return NULL;
+    int64_t near = (int64_t)MOST_ENTRIES * MOST_NEAR;
+    int64_t rows = near * MOST_ENTRIES > n_names ? near * MOST_ENTRIES : n_names;
+    d->worth = calloc((size_t)n_names + 1, sizeof(float));
+    d->slot = calloc((size_t)n_words + 1, sizeof(uint16_t));
+    d->stamp = calloc((size_t)n_words + 1, sizeof(uint32_t));
+    d->touched = malloc(((size_t)n_names + 1) * sizeof(uint32_t));
+    d->values = malloc(((size_t)n_names + 1) * sizeof(float));
+    d->rows = malloc((size_t)rows * sizeof(float));
+    d->slot_words = malloc((size_t)near * sizeof(uint32_t));
+    d->room = malloc(2 * MOST_NEAR * sizeof(Near));
+    d->pair_of = calloc(MEMORY, sizeof(uint64_t));
+    d->pair_like = calloc(MEMORY, sizeof(double));
+    if (d->worth && d->slot && d->stamp && d->touched && d->values && d->rows && d->slot_words && d->room &&
+        d->pair_of && d->pair_like)
+        return d;
+    return NULL;
+}
+
+/* Forget what was remembered of the asked words, whose numbers mean others now. */
+PUBLIC void marsad_forget(Desk *d) {
+    forget_near(d);
+    memset(d->pair_of, 0, MEMORY * sizeof(uint64_t));
+}
+
+PUBLIC void marsad_free(Desk *d) {
+    if (!d) return;
+    forget_near(d);
+    free(d->kept); free(d->worth); free(d->slot); free(d->stamp); free(d->touched); free(d->values);
+    free(d->rows); free(d->slot_words); free(d->room); free(d->pair_of); free(d->pair_like);
+    free(d);
+}
+
+/* Searches for `n` queries; each has `limit` places in `found` and its number in `counts`. */
+PUBLIC void marsad_search(Desk *d, const Model *m, const Segment *s, const Words *v, const Query *queries, int64_t n,
+                          const uint32_t *words, const uint8_t *kinds, const uint32_t *facts, int limit,
+                          double threshold, Found *found, int32_t *counts) {
+    for (int64_t i = 0; i < n; i++)
+        counts[i] = search(d, m, s, v, queries + i, words, kinds, facts, limit, threshold, found + i * limit);
 }

@@ -13,6 +13,8 @@ typedef struct {
     double bias, weights[FEATURES], enough; /* weights.json */
     double close, crossed, joined, initial, most;
     double kunya_cap;
+    double same_day, same_month, same_year, year_apart, swapped_day, other_day; /* parts.json */
+    double years_apart, far_apart, same_country, other_country, other_gender;
     double kinds[KINDS]; /* weight of a part by its kind */
     int32_t nasab, kunya, title, spare;
 } Model;
@@ -26,7 +28,7 @@ typedef struct {
 static inline Sound sound_of(const Words *v, uint32_t i) {
     const Word *w = v->word + i;
     const uint8_t *at = v->signs + w->at;
-    Sound s = {at, at + w->code, at + w->code + w->bones, w->code, w->bones, w->letters, w->flags};
+    Sound s = {at, at + w->code, at + w->code + w->bones, w->code, w->bones, w->letters, (int)w->flags};
     return s;
 }
 
@@ -56,7 +58,7 @@ static double sounds_alike(const Model *m, const Sound *a, const Sound *b) {
 /* Likeness of two words, 0 (unrelated) to 1 (the same); symmetric. */
 static double likeness(const Model *m, const Words *A, uint32_t i, const Words *B, uint32_t j) {
     if (same_word(A, i, B, j)) return 1;
-    int f = A->word[i].flags, g = B->word[j].flags;
+    int f = (int)A->word[i].flags, g = (int)B->word[j].flags;
     if ((f | g) & MARKED) return 0;
     Sound a = sound_of(A, i), b = sound_of(B, j);
     if (!a.n_code || !b.n_code) return 0;

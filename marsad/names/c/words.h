@@ -17,14 +17,16 @@ enum {
     DIGITS = 64    /* has a digit */
 };
 
-/* One word; packed by `marsad/names/words.py`. Code, bones and letters (uint8 signs) follow
-   one another in `signs` from `at`. */
+/* One word; packed by `marsad/names/words.py`. Code, bones, letters and skeleton (uint8 signs,
+   so many of each) follow one another in `signs` from `at`. */
 typedef struct {
     double rarity;
     uint32_t at;
-    uint8_t code, bones, letters, flags;
+    uint8_t code, bones, letters, skeleton;
     uint32_t hash;  /* of the text */
     uint32_t first; /* code point of the first letter */
+    uint32_t flags;
+    uint32_t spare;
 } Word;
 
 typedef struct {
@@ -45,6 +47,9 @@ static inline const uint8_t *bones_of(const Words *v, uint32_t i) {
 }
 static inline const uint8_t *letters_of(const Words *v, uint32_t i) {
     return v->signs + v->word[i].at + v->word[i].code + v->word[i].bones;
+}
+static inline const uint8_t *skeleton_of(const Words *v, uint32_t i) {
+    return letters_of(v, i) + v->word[i].letters;
 }
 
 static int same_word(const Words *a, uint32_t i, const Words *b, uint32_t j) {

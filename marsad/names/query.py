@@ -1,0 +1,47 @@
+"""A query: a name that is asked for, and what is known beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.names import kernel
+from marsad.names.evidence import packed
+from marsad.names.grammar import family_of, parse
+from marsad.names.name import Name
+
+_FAMILIES = (kernel.PEOPLE, kernel.BODIES, kernel.THINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to an index.
+
+    Attributes:
+        text: a name in any script.
+        schema: search only the kind family of this schema; None searches all.
+        birth_date: ISO date, whole or partial; supports or contradicts.
+        country: ISO 3166 alpha-2 code; likewise.
+        gender: "male" or "female"; likewise.
+    """
+
+    text: str
+    schema: str | None = None
+    birth_date: str | None = None
+    country: str | None = None
+    gender: str | None = None
+
+    def names(self) -> Iterator[tuple[Name, int]]:
+        """How the text reads, by each grammar that may be meant, with the families it is for."""
+        if self.schema is not None:
+            yield parse(self.text, self.schema), _FAMILIES[family_of(self.schema)]
+            return
+        yield parse(self.text, "Person"), kernel.PEOPLE
+        yield parse(self.text, "Organization"), kernel.BODIES | kernel.THINGS
+
+    def facts(self) -> list[int]:
+        """What is known beside the name, as the kernel takes it."""
+        if not (self.birth_date or self.country or self.gender):
+            return []
+        dates, countries = (self.birth_date,) if self.birth_date else (), (self.country,)
+        return packed(dates, (c for c in countries if c), self.gender)
