@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -26,7 +26,7 @@ from marsad.home import Home
 from marsad.names import Index, Record
 from marsad.vocabulary import schema
 
-__all__ = ["catalogue", "refresh", "refresh_all"]
+__all__ = ["catalogue", "edition", "record_of", "records", "refresh", "refresh_all", "where"]
 
 NAMES: dict[str, str] = {
     "name": "primary",
@@ -36,13 +36,14 @@ NAMES: dict[str, str] = {
     "weakAlias": "weak",
 }
 _SUPPORT = ("birthDate", "nationality", "citizenship", "country", "gender")
+PROPS = (*NAMES, *_SUPPORT)
 # Past this share of changed entities a fresh build is cheaper than a delta.
 _DELTA_MOST = 20_000
 
 
 @lru_cache(maxsize=1)
-def _edition() -> str:
-    """A mark of the code and data that make the index: made by others, it is made anew."""
+def edition() -> str:
+    """A mark of the code and data that make the index and its scores: changed, it is made anew."""
     digest = hashlib.sha256()
     folder = Path(marsad.names.__file__).parent
     for path in sorted((*folder.glob("*.py"), *folder.glob("data/*"), *folder.glob("c/*.[ch]"))):
@@ -55,13 +56,16 @@ def _opened(folder: Path) -> Index:
     return Index.open(folder)
 
 
-def _folder(home: Home, reader: Reader) -> Path:
-    """An audience has an index of its own: nothing that it may not see moves its results."""
-    return home.index / f"{_edition()}-{markings.epoch()}-{markings.audience_of(reader)}"
+def where(home: Home, reader: Reader) -> Path:
+    """The folder of the reader's index, for another process once :func:`catalogue` was called.
+
+    An audience has an index of its own: nothing that it may not see moves its results.
+    """
+    return home.index / f"{edition()}-{markings.epoch()}-{markings.audience_of(reader)}"
 
 
 def _forget_others(folder: Path) -> None:
-    keep = f"{_edition()}-{markings.epoch()}-"
+    keep = f"{edition()}-{markings.epoch()}-"
     for path in folder.iterdir():
         if path.name.startswith(keep):
             continue
@@ -73,7 +77,7 @@ def _forget_others(folder: Path) -> None:
 
 def catalogue(home: Home, reader: Reader) -> Index:
     """The name index of all that a reader's audience may read, brought level with the bank."""
-    index = _opened(_folder(home, reader))
+    index = _opened(where(home, reader))
     if index.revision != revision():
         refresh(home, reader)
     return index
@@ -81,7 +85,7 @@ def catalogue(home: Home, reader: Reader) -> Index:
 
 def refresh(home: Home, reader: Reader) -> int:
     """Bring an audience's index level with the bank; returns how many entities were brought in."""
-    index = _opened(_folder(home, reader))
+    index = _opened(where(home, reader))
     target, keeper = revision(), view(reader)
     if index.revision == target:
         return 0
@@ -106,7 +110,7 @@ def refresh_all(home: Home) -> int:
     done: dict[Path, int] = {}
     for clearance in Handling:
         reader = replace(node, clearance=clearance)
-        folder = _folder(home, reader)
+        folder = where(home, reader)
         if folder not in done:
             done[folder] = refresh(home, reader)
     return max(done.values())
@@ -114,21 +118,30 @@ def refresh_all(home: Home) -> int:
 
 def _records(keeper: View, keys: Iterable[str] | None) -> Iterator[Record]:
     chosen = None if keys is None else list(keys)
-    rows = keeper.ever(chosen, props=(*NAMES, *_SUPPORT))
+    return _grouped(keeper.ever(chosen, props=PROPS))
+
+
+def records(opened: View, keys: Iterable[str] | None) -> Iterator[Record]:
+    """Records as a reader sees them at their view's date, as the index would hold them."""
+    return _grouped(opened.statements(None if keys is None else list(keys), props=PROPS))
+
+
+def _grouped(rows: Iterable[StatementRow]) -> Iterator[Record]:
     for key, group in groupby(rows, key=lambda row: row.entity_id):
-        record = _record(key, list(group))
+        record = record_of(key, list(group))
         if record is not None:
             yield record
 
 
-def _record(key: str, rows: list[StatementRow]) -> Record | None:
+def record_of(key: str, rows: Sequence[StatementRow]) -> Record | None:
+    """What the index holds of an entity; None when it has no name, or is no subject."""
     names: dict[tuple[str, str], None] = {}
     support: dict[str, list[str]] = {prop: [] for prop in _SUPPORT}
     for row in rows:
         if row.prop in NAMES:
             weak = row.qualifiers.get("quality") == "low"
             names[row.value, "weak" if weak else NAMES[row.prop]] = None
-        else:
+        elif row.prop in support:
             support[row.prop].append(row.value)
     kind = rows[0].schema
     if not names or not schema(kind).is_a("Thing"):

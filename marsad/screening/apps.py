@@ -1,0 +1,11 @@
+"""The Django application of the screening desk."""
+
+from django.apps import AppConfig
+
+
+class ScreeningConfig(AppConfig):
+    """Runs, cases, decisions, portfolios, the register of wrongful hits."""
+
+    name = "marsad.screening"
+    label = "screening"
+    default_auto_field = "django.db.models.BigAutoField"

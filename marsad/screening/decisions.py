@@ -1,0 +1,197 @@
+"""Decisions: a person finds true, false or unsure, with a reason; true needs a second reader.
+
+A program's key cannot decide, and nothing follows from a hit by itself (safeguard SG-19).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from marsad.access import Decision as Ruling
+from marsad.access import Reader, Refused
+from marsad.access.log import Act, record
+from marsad.recall.catalogue import edition
+from marsad.screening import wrongs
+from marsad.screening.cases import KEEP_DAYS, case_of, today
+from marsad.screening.models import Case, Decision, NotSame
+from marsad.screening.subject import digest_of
+
+__all__ = ["CHECKS", "REMEMBER_DAYS", "decide", "decision_of", "overturn", "second"]
+
+CHECKS = ("document", "birth_date", "birth_place", "photograph", "parents", "address", "interview")
+"""Identity checks that a person may have done; codes of what the page and the card name."""
+
+REMEMBER_DAYS = 365
+"""Days that "not the same person" is remembered, unless the officer chose fewer or more."""
+
+_LONGEST_MEMORY = 5 * 366
+
+
+def decide(
+    number: int,
+    outcome: str,
+    reason: str,
+    reader: Reader,
+    *,
+    checks: Sequence[str] = (),
+    remember_days: int = REMEMBER_DAYS,
+) -> Decision:
+    """Record what an officer found about a case that waits.
+
+    Args:
+        number: the case.
+        outcome: ``true``, ``false`` or ``unsure``.
+        reason: why; it is kept.
+        reader: who decides.
+        checks: identity checks that were done; ``true`` needs at least one.
+        remember_days: how long a ``false`` is remembered.
+
+    Raises:
+        NoCase: there is none that the reader may see.
+        Refused: the reader is no person.
+        ValueError: no reason, no check, or the case does not wait for this.
+    """
+    _person(reader)
+    if outcome not in ("true", "false", "unsure"):
+        raise ValueError(f"{outcome!r} is no decision: choose true, false or unsure.")
+    if not 1 <= remember_days <= _LONGEST_MEMORY:
+        raise ValueError(f"A decision is remembered for 1 to {_LONGEST_MEMORY} days.")
+    _reasoned(reason, checks)
+    if outcome == "true" and not checks:
+        raise ValueError("To find a match true, say which identity checks were done.")
+    with transaction.atomic():
+        case = _locked(number, reader)
+        if case.state not in (Case.State.OPEN, Case.State.UNSURE):
+            raise ValueError(f"Case {number} does not wait for a first decision: it is {case.state}.")
+        made = _add(case, outcome, reason, reader, checks)
+        state = {"true": Case.State.SECOND, "false": Case.State.FALSE, "unsure": Case.State.UNSURE}
+        _move(case, state[outcome])
+        if outcome == "false":
+            _remember(case, made, remember_days)
+        return made
+
+
+def second(
+    number: int, agree: bool, reason: str, reader: Reader, *, checks: Sequence[str] = ()
+) -> Decision:
+    """A second reader confirms that a match is true, or disputes it.
+
+    Raises:
+        NoCase: there is none that the reader may see.
+        Refused: it is the officer who decided first, or no person.
+        ValueError: no reason, or the case does not wait for a second reader.
+    """
+    _person(reader)
+    _reasoned(reason, checks)
+    with transaction.atomic():
+        case = _locked(number, reader)
+        if case.state != Case.State.SECOND:
+            raise ValueError(f"Case {number} does not wait for a second reader: it is {case.state}.")
+        first = case.decisions.filter(outcome="true").order_by("-pk").first()
+        if first is None or first.officer == reader.officer:
+            raise _refusal("Another officer than the first must confirm.", "screening.second")
+        made = _add(case, "confirmed" if agree else "disputed", reason, reader, checks)
+        _move(case, Case.State.TRUE if agree else Case.State.UNSURE)
+        return made
+
+
+def overturn(
+    number: int, reason: str, wrong: wrongs.Wrong, reader: Reader, *, remember_days: int = REMEMBER_DAYS
+) -> Decision:
+    """A confirmed match was wrong: it ends, enters the register, and is remembered as not so.
+
+    Raises:
+        NoCase: there is none that the reader may see.
+        Refused: the reader is no person.
+        ValueError: no reason, or the case is not confirmed.
+    """
+    _person(reader)
+    _reasoned(reason, ())
+    with transaction.atomic():
+        case = _locked(number, reader)
+        if case.state != Case.State.TRUE:
+            raise ValueError(f"Case {number} was not confirmed as true: it is {case.state}.")
+        made = _add(case, "overturned", reason, reader, ())
+        _move(case, Case.State.FALSE)
+        _remember(case, made, remember_days)
+        wrongs.enter(wrong, reader, case=case)
+        return made
+
+
+def decision_of(number: int, reader: Reader) -> Decision | None:
+    """A decision on a case that the reader may see."""
+    made = Decision.objects.select_related("case").filter(pk=number).first()
+    if made is None:
+        return None
+    case_of(made.case_id, reader, log=False)
+    return made
+
+
+def _locked(number: int, reader: Reader) -> Case:
+    case_of(number, reader, log=False)
+    return Case.objects.select_for_update().get(pk=number)
+
+
+def _person(reader: Reader) -> None:
+    if reader.officer.startswith("key:"):
+        raise _refusal("A person decides on a match; a program cannot.", "screening.person")
+
+
+def _refusal(reason: str, rule: str) -> Refused:
+    return Refused(Ruling(False, reason, rule))
+
+
+def _reasoned(reason: str, checks: Sequence[str]) -> None:
+    if len(reason.strip()) < 3:
+        raise ValueError("Say why: the reason is kept with the decision.")
+    unknown = set(checks) - set(CHECKS)
+    if unknown:
+        raise ValueError(f"No such identity check: {', '.join(sorted(unknown))}.")
+
+
+def _add(
+    case: Case, outcome: str, reason: str, reader: Reader, checks: Sequence[str]
+) -> Decision:
+    made = Decision.objects.create(
+        case=case,
+        outcome=outcome,
+        officer=reader.officer,
+        institution=reader.institution,
+        reason=reason.strip(),
+        checks=list(checks),
+        made=datetime.now(UTC),
+        edition=edition(),
+        score=case.score,
+        subject_digest=case.subject_digest,
+        record_digest=digest_of(case.records),
+        compared_digest=digest_of(case.compared),
+    )
+    record(reader, Act.DECIDE, f"case:{case.pk}", detail={"outcome": outcome, "decision": made.pk})
+    return made
+
+
+def _move(case: Case, state: str) -> None:
+    case.state = state
+    case.keep_until = today() + timedelta(days=KEEP_DAYS)
+    case.save(update_fields=["state", "keep_until"])
+
+
+def _remember(case: Case, made: Decision, days: int) -> None:
+    until = today() + timedelta(days=days)
+    case.keep_until = max(case.keep_until, until)
+    case.save(update_fields=["keep_until"])
+    NotSame.objects.bulk_create(
+        NotSame(
+            institution=case.institution,
+            person_key=case.person_key,
+            record=key,
+            subject_digest=case.subject_digest,
+            record_digest=digest,
+            until=until,
+            decision=made,
+        )
+        for key, digest in case.records.items()
+    )

@@ -1,0 +1,119 @@
+"""Matching: which records a subject may be, by name and what supports it. No database here.
+
+The same function serves a run, a single question, the standing portfolio, the offline pack and a
+replay: they differ only in the index that they bring.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from marsad.names import DEFAULT_THRESHOLD, Hit, Index, Record, parse
+from marsad.screening.subject import UNSAID, Subject
+
+__all__ = ["HIGHEST", "LOWEST", "Alert", "Options", "index_of", "only_kunya", "screen"]
+
+LOWEST, HIGHEST = 0.05, 0.99
+"""Between these a threshold may be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run matches.
+
+    Attributes:
+        threshold: the least probability that raises an alert.
+        limit: records per subject at most.
+
+    Raises:
+        ValueError: the threshold is out of bounds.
+    """
+
+    threshold: float = DEFAULT_THRESHOLD
+    limit: int = 10
+
+    def __post_init__(self) -> None:
+        if not LOWEST <= self.threshold <= HIGHEST:
+            raise ValueError(
+                f"The threshold is a probability from {LOWEST} to {HIGHEST}; {self.threshold} is not."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A record that a subject may be.
+
+    Attributes:
+        asked: the subject's name that met.
+        record: id of the record.
+        score: the probability that both are the same name, with what supports it.
+        name, name_kind: the record's name that met it.
+        not_identifying: what met is a bare kunya.
+    """
+
+    line: int
+    subject_id: str
+    asked: str
+    record: str
+    score: float
+    name: str
+    name_kind: str
+    not_identifying: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can be shown as a hit by itself (safeguard SG-20)."""
+        return self.name_kind != "weak" and not self.not_identifying
+
+
+def only_kunya(name: str) -> bool:
+    """Whether a name is a bare kunya, which identifies nobody."""
+    return parse(name).is_kunya_only
+
+
+def screen(rows: Iterable[Subject], index: Index, options: Options) -> Iterator[Alert]:
+    """The records that may be each subject, rows in order, the likeliest record first.
+
+    A low-quality alias and a bare kunya are given too, marked: another name of that record may
+    stand where they do not.
+    """
+    for subject in rows:
+        best: dict[str, tuple[Hit, str]] = {}
+        for name in subject.names:
+            for hit in index.search(
+                name,
+                schema=None if subject.schema == UNSAID else subject.schema,
+                limit=options.limit,
+                threshold=options.threshold,
+                birth_date=subject.birth_date,
+                country=subject.countries[0] if subject.countries else None,
+                gender=subject.gender,
+            ):
+                known = best.get(hit.id)
+                if known is None or known[0].score < hit.score:
+                    best[hit.id] = hit, name
+        found = sorted(best.values(), key=lambda pair: (-pair[0].score, pair[0].id))
+        for hit, name in found[: options.limit]:
+            yield Alert(
+                subject.line,
+                subject.id,
+                name,
+                hit.id,
+                hit.score,
+                hit.name,
+                hit.name_kind,
+                only_kunya(name) or only_kunya(hit.name),
+            )
+
+
+@contextmanager
+def index_of(records: Iterable[Record]) -> Iterator[Index]:
+    """An index of a few records, gone afterwards. A score does not depend on what else is in it."""
+    with tempfile.TemporaryDirectory(prefix="marsad-few-") as folder:
+        index = Index.open(Path(folder))
+        index.rebuild(records, revision=1)
+        yield index
