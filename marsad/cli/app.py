@@ -18,6 +18,7 @@ from marsad.cli import (
     officers,
     profiles,
     recalling,
+    screening,
     serving,
 )
 from marsad.cli.output import error
@@ -40,6 +41,7 @@ app.command("diff")(differences.diff)
 app.command("gaps")(gap_map.gaps)
 app.add_typer(identity.app, name="identity")
 app.add_typer(names.app, name="names")
+app.add_typer(screening.app, name="screen")
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
 app.command("check")(checking.check)

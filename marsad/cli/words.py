@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.cli.options import Lang
+from marsad.cli.screening_words import WORDS as _SCREENING
 
 __all__ = ["say"]
 
@@ -102,6 +103,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "outcome": ("outcome", "النتيجة"),
     "purpose": ("purpose", "الغرض"),
     "rule": ("rule", "القاعدة"),
+    **_SCREENING,
 }
 
 

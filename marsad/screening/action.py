@@ -76,7 +76,12 @@ def refer(decision: int | None, to: str, reader: Reader) -> dict[str, Any]:
         "case": case.pk,
         "to": to.strip(),
         "decided": [
-            {"by": each.officer, "outcome": each.outcome, "on": each.made.isoformat(), "checks": each.checks}
+            {
+                "by": each.officer,
+                "outcome": each.outcome,
+                "on": each.made.isoformat(),
+                "checks": each.checks,
+            }
             for each in case.decisions.order_by("pk")
         ],
         "subject": case.compared["subject"],

@@ -81,7 +81,13 @@ def open_case(
     subject, ids = found.subject, tuple(found.records)
     held = certificate(subject, ids)
     if held is not None:
-        record(reader, Act.DECIDE, f"entity:{ids[0]}", rule="screening.certificate", detail={"certificate": held})
+        record(
+            reader,
+            Act.DECIDE,
+            f"entity:{ids[0]}",
+            rule="screening.certificate",
+            detail={"certificate": held},
+        )
         return Opened("certified", certificate=held)
     key = person_key(reader.institution, subject)
     earlier = [

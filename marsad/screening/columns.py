@@ -21,7 +21,7 @@ from marsad.vocabulary.folding import term_key
 from marsad.vocabulary.gender import clean_gender
 from marsad.vocabulary.text import clean_text
 
-__all__ = ["FIELDS", "Columns", "ColumnsError", "recognise"]
+__all__ = ["FIELDS", "Columns", "ColumnsError", "field_of", "recognise"]
 
 FIELDS = (
     "id",
@@ -58,10 +58,15 @@ class ColumnsError(ValueError):
 
 
 @cache
-def _known() -> dict[str, str]:
+def _headings() -> dict[str, str]:
     """Folded heading → field."""
     table = loads(files("marsad.screening").joinpath("data/columns.json").read_text("utf-8"))
     return {_folded(word): name for name, words in table.items() for word in words}
+
+
+def field_of(heading: str) -> str | None:
+    """The field that a heading is recognised as."""
+    return _headings().get(_folded(heading))
 
 
 def _folded(heading: str) -> str:
@@ -124,14 +129,18 @@ class Columns:
     ) -> tuple[tuple[str, ...], SetAside | None]:
         whole = self._texts(row, "name")
         parts = [
-            text for name in ("first_name", "middle_name", "last_name") for text in self._texts(row, name)
+            text
+            for name in ("first_name", "middle_name", "last_name")
+            for text in self._texts(row, name)
         ]
         if parts:
             whole.append(" ".join(parts))
         for text in self._texts(row, "alias"):
             whole += [part for part in _SPLIT.split(text) if part]
         cleaned = [clean_text(text) for text in whole]
-        names = tuple(dict.fromkeys(text for text in cleaned if text and any(map(str.isalpha, text))))
+        names = tuple(
+            dict.fromkeys(text for text in cleaned if text and any(map(str.isalpha, text)))
+        )
         if not names:
             return (), SetAside(line, "the row has no name", "لا اسم في السطر", "name")
         if any("\ufffd" in name for name in names):
@@ -226,7 +235,7 @@ def recognise(
         taken.add(actual)
     refused = tuple(heading for heading in headings if heading not in taken and _special(heading))
     for heading in headings:
-        name = _known().get(_folded(heading), "")
+        name = field_of(heading) or ""
         if name and heading not in taken and heading not in refused and name not in (given or {}):
             found.setdefault(name, []).append(heading)
             taken.add(heading)
@@ -254,7 +263,7 @@ def recognise(
 def _special(heading: str) -> bool:
     """Whether a heading names what may be no ground and no feature (safeguard SG-03)."""
     try:
-        from marsad.vocabulary.special import category_of
+        from marsad.vocabulary.special import category_of  # type: ignore[import-not-found]
     except ImportError:
         return False
     return category_of(heading) is not None

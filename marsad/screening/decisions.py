@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from marsad.access import Decision as Ruling
-from marsad.access import Reader, Refused
+from marsad.access import Permission, Reader, Refused
 from marsad.access.log import Act, record
 from marsad.recall.catalogue import edition
 from marsad.screening import wrongs
@@ -65,7 +65,7 @@ def decide(
     with transaction.atomic():
         case = _locked(number, reader)
         if case.state not in (Case.State.OPEN, Case.State.UNSURE):
-            raise ValueError(f"Case {number} does not wait for a first decision: it is {case.state}.")
+            raise ValueError(f"Case {number} waits for no first decision: it is {case.state}.")
         made = _add(case, outcome, reason, reader, checks)
         state = {"true": Case.State.SECOND, "false": Case.State.FALSE, "unsure": Case.State.UNSURE}
         _move(case, state[outcome])
@@ -89,17 +89,24 @@ def second(
     with transaction.atomic():
         case = _locked(number, reader)
         if case.state != Case.State.SECOND:
-            raise ValueError(f"Case {number} does not wait for a second reader: it is {case.state}.")
+            raise ValueError(f"Case {number} waits for no second reader: it is {case.state}.")
         first = case.decisions.filter(outcome="true").order_by("-pk").first()
         if first is None or first.officer == reader.officer:
-            raise _refusal("Another officer than the first must confirm.", "screening.second")
+            raise _refused(
+                reader, "Another officer than the first must confirm.", "screening.second"
+            )
         made = _add(case, "confirmed" if agree else "disputed", reason, reader, checks)
         _move(case, Case.State.TRUE if agree else Case.State.UNSURE)
         return made
 
 
 def overturn(
-    number: int, reason: str, wrong: wrongs.Wrong, reader: Reader, *, remember_days: int = REMEMBER_DAYS
+    number: int,
+    reason: str,
+    wrong: wrongs.Wrong,
+    reader: Reader,
+    *,
+    remember_days: int = REMEMBER_DAYS,
 ) -> Decision:
     """A confirmed match was wrong: it ends, enters the register, and is remembered as not so.
 
@@ -137,10 +144,13 @@ def _locked(number: int, reader: Reader) -> Case:
 
 def _person(reader: Reader) -> None:
     if reader.officer.startswith("key:"):
-        raise _refusal("A person decides on a match; a program cannot.", "screening.person")
+        raise _refused(reader, "A person decides on a match; a program cannot.", "screening.person")
+    if reader.may(Permission.OVERSEE):
+        raise _refused(reader, "Who oversees decisions does not make them.", "screening.overseer")
 
 
-def _refusal(reason: str, rule: str) -> Refused:
+def _refused(reader: Reader, reason: str, rule: str) -> Refused:
+    record(reader, Act.DECIDE, "case", outcome="refused", rule=rule, reason=reason)
     return Refused(Ruling(False, reason, rule))
 
 
@@ -152,9 +162,7 @@ def _reasoned(reason: str, checks: Sequence[str]) -> None:
         raise ValueError(f"No such identity check: {', '.join(sorted(unknown))}.")
 
 
-def _add(
-    case: Case, outcome: str, reason: str, reader: Reader, checks: Sequence[str]
-) -> Decision:
+def _add(case: Case, outcome: str, reason: str, reader: Reader, checks: Sequence[str]) -> Decision:
     made = Decision.objects.create(
         case=case,
         outcome=outcome,

@@ -39,7 +39,8 @@ class Options:
     def __post_init__(self) -> None:
         if not LOWEST <= self.threshold <= HIGHEST:
             raise ValueError(
-                f"The threshold is a probability from {LOWEST} to {HIGHEST}; {self.threshold} is not."
+                f"The threshold is a probability from {LOWEST} to {HIGHEST}, "
+                f"and {self.threshold} is not."
             )
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "Decision",
     "NotSame",
     "Portfolio",
+    "Raised",
     "RowProblem",
     "Run",
     "WrongfulHit",
@@ -42,7 +43,7 @@ class Run(models.Model):
     file_name = models.CharField(max_length=255)
     digest = models.CharField(max_length=64)
     spooled = models.BooleanField(default=False)
-    reading = models.JSONField(default=dict)  # sheet, encoding, delimiter
+    reading = models.JSONField(default=dict)  # sheet, encoding, delimiter; notes of how it was read
     columns = models.JSONField(default=dict)
     schema = models.CharField(max_length=60, blank=True)
     threshold = models.FloatField()
@@ -104,6 +105,7 @@ class Customer(models.Model):
     ref = models.CharField(max_length=200)
     subject = models.JSONField()
     digest = models.CharField(max_length=64)
+    run = models.CharField(max_length=20)  # code of the run that last brought it
 
     class Meta:
         constraints = [
@@ -152,6 +154,18 @@ class Case(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["institution", "state", "opened"])]
+
+
+class Raised(models.Model):
+    """A run met a case: one it opened, or one that stood already."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="raised")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="raised")
+    line = models.BigIntegerField()
+    kind = models.CharField(max_length=10)  # new, reopened, standing
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "case"], name="raised_once")]
 
 
 class Decision(models.Model):

@@ -109,4 +109,4 @@ def _changed(case: Case, reader: Reader) -> bool:
         for record in records(view(reader), list(case.records))
         if (shown := standing(record))
     }
-    return today != case.records
+    return bool(today != case.records)

@@ -17,8 +17,10 @@ def certificate(subject: Subject, records: Collection[str]) -> str | None:
 
     Every record must be covered: a certificate for one listing never hides another.
     """
-    from marsad.bank.nonidentity import suppressed
-
+    try:
+        from marsad.bank.nonidentity import suppressed  # type: ignore[import-not-found]
+    except ImportError:
+        return None
     number = None
     for key in records:
         held = suppressed(

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "marsad.access",
     "marsad.bank",
     "marsad.identity",
+    "marsad.screening",
     "marsad.web",
 ]
 

@@ -1,0 +1,57 @@
+"""The card of a case, as the node makes it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from marsad.access import Action, Decision, Handling, Reader, Refused, decide
+from marsad.access.log import Act, record
+from marsad.screening.card import Card, render
+from marsad.screening.cases import case_of
+from marsad.screening.subject import Subject
+from marsad.screening.suppression import certificate
+
+__all__ = ["card_of", "contact"]
+
+
+def contact() -> str:
+    """Whom the card says to call: ``MARSAD_CONTACT``; a line to write on when it is not set."""
+    return os.environ.get("MARSAD_CONTACT", "").strip()
+
+
+def card_of(number: int, reader: Reader) -> str:
+    """The card of a case, as one HTML file.
+
+    Raises:
+        NoCase: there is none that the reader may see.
+        Refused: the handling code does not let it be printed.
+    """
+    case = case_of(number, reader, log=False)
+    code = Handling(case.handling)
+    ruling = decide(reader, Action.PRINT, code)
+    if not ruling.allowed:
+        record(
+            reader,
+            Act.PRINT,
+            f"case:{number}",
+            outcome="refused",
+            rule=ruling.rule,
+            reason=ruling.reason,
+        )
+        raise Refused(Decision(False, ruling.reason, ruling.rule))
+    record(reader, Act.PRINT, f"case:{number}", rule=ruling.rule)
+    subject = Subject.of(case.subject)
+    return render(
+        Card(
+            str(case.pk),
+            case.compared,
+            case.state,
+            case.institution,
+            datetime.now(UTC).strftime("%Y-%m-%d %H:%M"),
+            contact(),
+            handling="" if code is Handling.CLEAR else code.value.upper(),
+            fictional=case.fictional,
+            certificate=certificate(subject, tuple(case.records)) or "",
+        )
+    )

@@ -1,0 +1,78 @@
+"""Columns are recognised in Arabic, English and FollowTheMoney's names, or as told."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.screening.columns import Columns, ColumnsError, recognise
+from marsad.screening.subject import SetAside, Subject
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        (("رقم العميل", "الاسم الكامل", "تاريخ الميلاد", "الجنسية"), {"id", "name", "birth_date",
+                                                                      "nationality"}),
+        (("customer_id", "firstName", "LAST NAME", "DOB"), {"id", "first_name", "last_name",
+                                                            "birth_date"}),
+        (("id", "name", "birthDate", "nationality", "passportNumber"),
+         {"id", "name", "birth_date", "nationality", "document"}),
+        (("Name", "Alias", "Alias (2)", "Country of residence"), {"name", "alias", "country"}),
+    ],
+)  # fmt: skip
+def test_recognised(headings: tuple[str, ...], fields: set[str]) -> None:
+    assert set(recognise(headings).of) == fields
+
+
+def test_told_stands_before_recognised() -> None:
+    columns = recognise(("name", "holder", "dob"), {"name": "holder", "birth_date": "-"})
+    assert columns.of == {"name": ("holder",)}
+
+
+def test_no_name_column_lists_what_there_is() -> None:
+    with pytest.raises(ColumnsError, match=r"colour, size.*--name") as caught:
+        recognise(("colour", "size"))
+    assert "--name" in caught.value.ar
+    with pytest.raises(ColumnsError, match="no column 'holder'"):
+        recognise(("name",), {"name": "holder"})
+
+
+def _subject(columns: Columns, **row: str) -> Subject | SetAside:
+    return columns.subject(2, dict(row))
+
+
+def test_row_is_read_and_what_cannot_be_is_named() -> None:
+    columns = recognise(("name", "dob", "nationality", "sex", "type"))
+    found = _subject(
+        columns, name=" سالم ناصر ", dob="4 March 1971", nationality="Atlantis", sex="M", type="فرد"
+    )
+    assert isinstance(found, Subject)
+    assert (found.names, found.birth_date, found.gender) == (("سالم ناصر",), "1971-03-04", "male")
+    assert found.schema == "Person"
+    assert found.unread == ("nationality",)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "---", "12345", "Abu Yasir", "أبو ياسر", "a\ufffdb", "x" * 5000]
+)
+def test_row_without_a_name_to_ask_for_is_set_aside(name: str) -> None:
+    found = _subject(recognise(("name",)), name=name)
+    assert isinstance(found, SetAside)
+    assert found.line == 2
+    assert found.reason_ar
+
+
+def test_sg_22_reason_never_quotes_the_row() -> None:
+    columns = recognise(("name", "country"))
+    found = _subject(columns, name="x" * 5000, country="Secretname")
+    assert isinstance(found, SetAside)
+    assert "xxx" not in found.reason + found.reason_ar
+
+
+def test_parts_are_joined_and_aliases_split() -> None:
+    columns = recognise(("first name", "middle name", "last name", "aka"))
+    found = columns.subject(
+        2, {"first name": "Omar", "middle name": "Zayd", "last name": "Banna", "aka": "O. B.; عمر"}
+    )
+    assert isinstance(found, Subject)
+    assert found.names == ("Omar Zayd Banna", "O. B.", "عمر")
