@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.access import Action, Reader, Refused, decide
 from marsad.access import Decision as Ruling
-from marsad.access import Reader, Refused
 from marsad.access.log import Act, record
 from marsad.screening.decisions import decision_of
 from marsad.screening.models import Case, Decision
+from marsad.vocabulary.marking import Marking
 
 __all__ = ["NEVER", "authorise", "refer"]
 
@@ -71,6 +72,9 @@ def refer(decision: int | None, to: str, reader: Reader) -> dict[str, Any]:
         raise ValueError("Say to which authority it goes.")
     made = authorise(decision, "refer", reader)
     case = made.case
+    ruling = decide(reader, Action.EXPORT, Marking.from_dict(case.marking))
+    if not ruling.allowed:
+        raise _refused(reader, f"decision:{decision}", ruling.reason, ruling.rule)
     return {
         "decision": made.pk,
         "case": case.pk,
@@ -86,7 +90,7 @@ def refer(decision: int | None, to: str, reader: Reader) -> dict[str, Any]:
         ],
         "subject": case.compared["subject"],
         "record": case.compared["record"],
-        "handling": case.handling,
+        "handling": Marking.from_dict(case.marking).text,
         "conditions": [
             "A listing is an administrative measure, not a conviction.",
             "Nobody is returned to a place where they face torture or persecution "

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from marsad.access import Handling, strictest
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View
 from marsad.identity.cluster import clusters
@@ -21,6 +20,7 @@ from marsad.recall.catalogue import record_of
 from marsad.screening.compared import compared
 from marsad.screening.matching import Alert, Options, index_of, only_kunya, screen
 from marsad.screening.subject import UNSAID, Subject, digest_of
+from marsad.vocabulary.marking import Marking, strictest_marking
 
 __all__ = ["Found", "find", "hit_of", "record_digest", "standing"]
 
@@ -32,14 +32,14 @@ class Found:
     Attributes:
         records: id → digest of what was compared, of each record of that person which met.
         compared: everything that was laid side by side, as plain values.
-        handling: the strictest code of what ``compared`` quotes.
+        marking: how what ``compared`` quotes may be handled: the strictest on each axis.
     """
 
     subject: Subject
     alert: Alert
     records: dict[str, str]
     compared: dict[str, Any]
-    handling: Handling
+    marking: Marking
     fictional: bool
 
 
@@ -123,7 +123,7 @@ def find(
                         best,
                         {key: record_digest(able[key]) for key in ids},
                         compared(subject, able[best.record], hit, best.asked, said),
-                        strictest(Handling(row.handling) for row in said),
+                        strictest_marking(row.marking for row in said),
                         any(row.report.fictional for row in said),
                     )
                 )

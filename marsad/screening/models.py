@@ -146,7 +146,8 @@ class Case(models.Model):
     threshold = models.FloatField()
     edition = models.CharField(max_length=40)
     compared = models.JSONField()
-    handling = models.CharField(max_length=20)
+    handling = models.CharField(max_length=20)  # the marking's TLP code, for queries
+    marking = models.JSONField()
     fictional = models.BooleanField(default=False)
     previous = models.ForeignKey("self", models.SET_NULL, null=True, related_name="later")
     reopened = models.CharField(max_length=40, blank=True)  # what changed: subject, record, expired

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from marsad.access import Action, Decision, Handling, Reader, Refused, decide
+from marsad.access import Action, Reader, Refused, decide
 from marsad.access.log import Act, record
 from marsad.screening.card import Card, render
 from marsad.screening.cases import case_of
 from marsad.screening.subject import Subject
 from marsad.screening.suppression import certificate
+from marsad.vocabulary.marking import Marking
 
 __all__ = ["card_of", "contact"]
 
@@ -28,8 +29,8 @@ def card_of(number: int, reader: Reader) -> str:
         Refused: the handling code does not let it be printed.
     """
     case = case_of(number, reader, log=False)
-    code = Handling(case.handling)
-    ruling = decide(reader, Action.PRINT, code)
+    marking = Marking.from_dict(case.marking)
+    ruling = decide(reader, Action.PRINT, marking)
     if not ruling.allowed:
         record(
             reader,
@@ -39,7 +40,7 @@ def card_of(number: int, reader: Reader) -> str:
             rule=ruling.rule,
             reason=ruling.reason,
         )
-        raise Refused(Decision(False, ruling.reason, ruling.rule))
+        raise Refused(ruling)
     record(reader, Act.PRINT, f"case:{number}", rule=ruling.rule)
     subject = Subject.of(case.subject)
     return render(
@@ -50,7 +51,7 @@ def card_of(number: int, reader: Reader) -> str:
             case.institution,
             datetime.now(UTC).strftime("%Y-%m-%d %H:%M"),
             contact(),
-            handling="" if code is Handling.CLEAR else code.value.upper(),
+            handling="" if marking.tlp == "clear" else marking.text,
             fictional=case.fictional,
             certificate=certificate(subject, tuple(case.records)) or "",
         )

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from marsad.access import Action, Handling, Reader, decide
+from marsad.access import Action, Reader, decide
 from marsad.access.log import Act, record
 from marsad.screening.cases import cases
 from marsad.screening.models import Case, Decision, Raised, RowProblem, Run
 from marsad.screening.rates import rates
+from marsad.vocabulary.marking import Marking
 
 __all__ = ["alert", "alerts", "problems", "summary", "write"]
 
@@ -75,7 +76,8 @@ def alert(case: Case) -> dict[str, Any]:
         "status": compared["record"]["status"],
         "score": round(case.score, 4),
         "threshold": case.threshold,
-        "handling": case.handling,
+        "handling": Marking.from_dict(case.marking).text,
+        "marking": case.marking,
         "fictional": case.fictional,
         "reopened": case.reopened or None,
         "explanation": {
@@ -158,7 +160,7 @@ def write(run: Run, path: Path, reader: Reader) -> int:
 
 
 def _leaving(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    ruling = decide(reader, Action.EXPORT, Handling(row["handling"]))
+    ruling = decide(reader, Action.EXPORT, Marking.from_dict(row["marking"]))
     if ruling.allowed:
         return row
     kept = {key: row[key] for key in ("line", "kind", "case", "state", "id", "asked", "handling")}

@@ -202,7 +202,7 @@ def _opened(path: Path, told: Mapping[str, str]) -> Table:
 
 def _loop(run: Run, table: Table, reader: Reader, home: Home, advance: Advance | None) -> None:
     options = Options(run.threshold, run.limit)
-    index, opened, columns = catalogue(home), view(reader), columns_of(run)
+    index, opened, columns = catalogue(home, reader), view(reader), columns_of(run)
     seen = Seen()
     try:
         rows = _rows(table, columns, 0)
