@@ -31,7 +31,7 @@ def authorise(decision: int | None, act: str, reader: Reader) -> Decision:
 
     Raises:
         Refused: the act is one of ``NEVER``; no decision is named; it is not the confirmation of
-            a match that still stands as true.
+            a match that still stands as true; or its handling code does not let it leave.
     """
     subject = f"decision:{decision}" if decision else "decision:none"
     if act in NEVER:
@@ -57,6 +57,9 @@ def authorise(decision: int | None, act: str, reader: Reader) -> Decision:
             "That decision is not the confirmation, by a second reader, of a match that stands.",
             "screening.second",
         )
+    ruling = decide(reader, Action.EXPORT, Marking.from_dict(made.case.marking))
+    if not ruling.allowed:
+        raise _refused(reader, subject, ruling.reason, ruling.rule)
     record(reader, Act.DISCLOSE, subject, rule="screening.decision", detail={"act": act})
     return made
 
@@ -72,9 +75,6 @@ def refer(decision: int | None, to: str, reader: Reader) -> dict[str, Any]:
         raise ValueError("Say to which authority it goes.")
     made = authorise(decision, "refer", reader)
     case = made.case
-    ruling = decide(reader, Action.EXPORT, Marking.from_dict(case.marking))
-    if not ruling.allowed:
-        raise _refused(reader, f"decision:{decision}", ruling.reason, ruling.rule)
     return {
         "decision": made.pk,
         "case": case.pk,

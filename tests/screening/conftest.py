@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from marsad.access import Handling, Reader
+from marsad.access import Handling, Reader, Role
 from marsad.home import Home
 from marsad.screening.matching import Options
 from marsad.screening.models import Run
@@ -27,7 +27,8 @@ ROWS = (
 
 def reader(officer: str = "noura", institution: str = "Exercise Bank") -> Reader:
     """An officer of the exercise bank."""
-    return Reader(officer, institution, Handling.GREEN, "customer screening")
+    roles = frozenset({Role.ANALYST})
+    return Reader(officer, institution, Handling.GREEN, "customer screening", roles=roles)
 
 
 @pytest.fixture(autouse=True)
