@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from marsad.access.mandate import Mandate, Purpose
+from marsad.access.necessity import NecessityRecord
 from marsad.access.staff import Certificate, Institution, Officer, Post, Unit
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Certificate",
     "Institution",
     "Mandate",
+    "NecessityRecord",
     "Officer",
     "Post",
     "Purpose",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import F
 
-from marsad.bank.models import Entity, Report, Statement
+from marsad.bank.models import Entity, Removal, Report, Statement, Tombstone
 from marsad.bank.raw import raw_damage
 from marsad.home import Home
 
@@ -32,10 +32,31 @@ def check(home: Home) -> Iterator[Problem]:
     restore = "Restore the file from a backup, or load the version again from its publisher."
     for path, what in raw_damage(home):
         yield Problem(f"raw/{path.parent.name}/{path.name}", what, restore)
-    for digest, name in Report.objects.values_list("digest", "raw_name"):
-        alone = ", " not in name
-        if alone and not (home.raw / digest[:2] / f"{digest}.gz").is_file():
-            yield Problem(f"raw file of {name}", "is not in the node's folder", restore)
+    removed = set(Removal.objects.values_list("digest", flat=True))
+    for digest, name, parts in Report.objects.values_list("digest", "raw_name", "raw_parts"):
+        for part in parts or ([] if ", " in name else [digest]):
+            if part in removed:
+                continue
+            if not (home.raw / part[:2] / f"{part}.gz").is_file():
+                yield Problem(f"raw file of {name}", "is not in the node's folder", restore)
+    yield from _unfinished(home)
+
+
+def _unfinished(home: Home) -> Iterator[Problem]:
+    """Purges whose files are still there, and purged subjects that came back in an old version."""
+    sweep = "Run: marsad clocks sweep"
+    for removal in Removal.objects.filter(done__isnull=True):
+        yield Problem(f"tombstone {removal.tombstone_id}", "its files are not removed yet", sweep)
+    for removal in Removal.objects.filter(done__isnull=False):
+        if (home.raw / removal.digest[:2] / f"{removal.digest}.gz").is_file():
+            what = "the file was received again after it was purged"
+            yield Problem(f"raw file {removal.digest}", what, "Delete it, or run the sweep.")
+    for row in Tombstone.objects.filter(subject__startswith="entity:"):
+        back = Statement.objects.filter(
+            entity__key=row.subject.removeprefix("entity:"), begin__published_at__lte=row.upto
+        )
+        if back.exists():
+            yield Problem(row.subject, "holds statements from before its purge", sweep)
 
 
 def _database() -> Iterator[Problem]:
@@ -76,6 +97,12 @@ def _counts() -> Iterator[Problem]:
     for report in latest.values():
         said = Statement.objects.filter(begin__source=report.source_id, end__isnull=True).count()
         counted = report.counts.get("statements")
+        said += sum(
+            counts.get("purged", 0)
+            for counts in Report.objects.filter(source=report.source_id).values_list(
+                "counts", flat=True
+            )
+        )
         if counted is not None and report.whole and said < counted:
             what = f"{said} statements stand, {counted} were counted when it was taken in"
             yield Problem(f"report {report.pk} ({report.raw_name})", what, remedy)

@@ -9,6 +9,7 @@ from itertools import islice
 from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.bank import markings
+from marsad.bank.clocks.tombstone import refuse_purged, sift_purged, take_off_again
 from marsad.bank.codes import Codes
 from marsad.bank.ledger import Ledger
 from marsad.bank.lock import writing
@@ -16,9 +17,12 @@ from marsad.bank.models import Report, SetAside, Source
 from marsad.bank.moment import Moment
 from marsad.bank.raw import RawFile
 from marsad.bank.result import IntakeResult
+from marsad.bank.status.entry import sift
+from marsad.bank.status.settle import settle
 from marsad.bank.terms import SourceCard, Terms
 from marsad.vocabulary import Delivery, DeliveryError, Header, Record
 from marsad.vocabulary import SetAside as Aside
+from marsad.vocabulary.retention import Retention
 
 __all__ = ["Progress", "intake", "register_source"]
 
@@ -83,6 +87,8 @@ def intake(
         source = Source.objects.filter(key=source_key).first()
         if source is None:
             raise ValueError(f"{source_key!r} is not a registered source.")
+        refuse_purged(source, raw)
+        take_off_again(raw)
         known = Report.objects.filter(source=source, digest=raw.digest, reader=reader).first()
         if known is not None:
             result.report, result.published = known.pk, known.published
@@ -99,8 +105,11 @@ def intake(
         ledger = Ledger(source, report, result, codes, whole=whole, silent=header.silent)
         done = 0
         while batch := list(islice(stream, _BATCH)):
-            records = [item for item in batch if isinstance(item, Record)]
             result.set_aside.extend(item for item in batch if isinstance(item, Aside))
+            records = [item for item in batch if isinstance(item, Record)]
+            records, unlawful = sift(records, terms, by.officer)
+            records, purged = sift_purged(source, report, records, raw)
+            result.set_aside.extend((*unlawful, *purged))
             ledger.enter(records)
             done += len(batch)
             if progress:
@@ -113,6 +122,7 @@ def intake(
             )
         ledger.withdraw_unseen()
         _refuse_mass_withdrawal(result, raw, withdrawals)
+        settle(report)
         SetAside.objects.bulk_create(
             SetAside(
                 report=report,
@@ -171,6 +181,7 @@ def _begin(
             f"{raw.name}: its date of publication {header.published!r} is not a date. "
             "Check that the file is whole; nothing was changed."
         ) from error
+    rule = Retention.parse(terms.retention)
     report = Report.objects.create(
         source=source,
         published=moment.text,
@@ -182,12 +193,16 @@ def _begin(
         reader=reader,
         whole=whole,
         raw_name=raw.name[:300],
+        raw_parts=list(raw.parts),
         reliability=terms.grade.reliability,
         credibility=terms.grade.credibility,
         grade_original=terms.grade.original,
         marking_id=codes.report,
         legal_basis=terms.legal_basis,
         retention=terms.retention,
+        retention_rule=rule.code,
+        due_on=rule.due(now.date()),
+        approved_by=terms.approved_by,
         owner=terms.owner,
     )
     return report, header

@@ -10,7 +10,23 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-__all__ = ["Entity", "Marking", "MarkingChange", "Report", "SetAside", "Source", "Statement"]
+from marsad.bank.clocks.models import Extension, Hold, Removal, Review, StatusChange, Tombstone
+
+__all__ = [
+    "Entity",
+    "Extension",
+    "Hold",
+    "Marking",
+    "MarkingChange",
+    "Removal",
+    "Report",
+    "Review",
+    "SetAside",
+    "Source",
+    "Statement",
+    "StatusChange",
+    "Tombstone",
+]
 
 
 def _filled(*fields: str) -> list[models.CheckConstraint]:
@@ -52,12 +68,18 @@ class Report(models.Model):
     reader = models.CharField(max_length=40, default="1")  # edition of the code that read it
     whole = models.BooleanField(default=True)  # all that the source says, or an addition
     raw_name = models.CharField(max_length=300, blank=True)
+    raw_parts = models.JSONField(default=list)  # digests of the files it came in
     reliability = models.CharField(max_length=1)
     credibility = models.CharField(max_length=1)
     grade_original = models.CharField(max_length=20, blank=True)
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="+")
     legal_basis = models.TextField()
     retention = models.TextField()
+    # The same as a rule (`vocabulary.retention`), and the day on which it asks for something.
+    retention_rule = models.CharField(max_length=40, default="review:P12M?")
+    due_on = models.DateField(null=True)
+    purged = models.DateTimeField(null=True)
+    approved_by = models.CharField(max_length=200, blank=True)
     owner = models.CharField(max_length=200)
     counts = models.JSONField(default=dict)
 
@@ -66,19 +88,45 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["source", "digest", "reader"], name="report_once"),
             *_filled("reliability", "credibility", "legal_basis", "retention", "owner"),
         ]
-        indexes = [models.Index(fields=["source", "published_at"])]
+        indexes = [
+            models.Index(fields=["source", "published_at"]),
+            models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="report_due"),
+        ]
 
 
 class Entity(models.Model):
-    """Something that statements are about. ``record`` is the subject a satellite came with."""
+    """Something that statements are about. ``record`` is the subject a satellite came with.
+
+    ``status`` is a person's lawful status as it is now, worked out by `status.settle`; what depends
+    on a person whom not everybody may see has theirs. ``since`` is the day from which its clock
+    runs, ``review_by`` and ``keep_until`` are its two alarms; ``restricted``: a review is overdue.
+    """
 
     key = models.CharField(max_length=255, unique=True)
     schema = models.CharField(max_length=60)
     source = models.ForeignKey(Source, models.PROTECT, db_index=False)
     record = models.ForeignKey("self", models.PROTECT, null=True, related_name="satellites")
 
+    status = models.CharField(max_length=20, default="", db_default="")
+    since = models.DateField(null=True)
+    review_by = models.DateField(null=True)
+    keep_until = models.DateField(null=True)
+    restricted = models.BooleanField(default=False, db_default=False)
+
     class Meta:
-        indexes = [models.Index(fields=["source", "schema"])]
+        indexes = [
+            models.Index(fields=["source", "schema"]),
+            models.Index(fields=["status"], condition=~Q(status=""), name="entity_status"),
+            models.Index(
+                fields=["review_by"], condition=Q(review_by__isnull=False), name="entity_review"
+            ),
+            models.Index(
+                fields=["keep_until"], condition=Q(keep_until__isnull=False), name="entity_keep"
+            ),
+            models.Index(
+                fields=["restricted"], condition=Q(restricted=True), name="entity_restricted"
+            ),
+        ]
 
 
 class Statement(models.Model):

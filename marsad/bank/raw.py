@@ -32,11 +32,13 @@ class RawFile:
         digest: SHA-256 in hex over the decompressed content; of several files, over their names
             and digests in order of name.
         size: decompressed size in bytes.
+        parts: digest of each file, by which it is kept.
     """
 
     name: str
     digest: str
     size: int
+    parts: tuple[str, ...] = ()
 
 
 def keep_raw(parts: Sequence[tuple[str, BinaryIO]], home: Home) -> RawFile:
@@ -52,10 +54,15 @@ def keep_raw(parts: Sequence[tuple[str, BinaryIO]], home: Home) -> RawFile:
     kept = [(name, *_keep(stream, home.raw)) for name, stream in sorted(parts, key=lambda p: p[0])]
     if len(kept) == 1:
         name, digest, size = kept[0]
-        return RawFile(name, digest, size)
+        return RawFile(name, digest, size, (digest,))
     listing = "".join(f"{digest}  {name}\n" for name, digest, _ in kept)
     whole = hashlib.sha256(listing.encode()).hexdigest()
-    return RawFile(", ".join(name for name, _, _ in kept), whole, sum(size for _, _, size in kept))
+    return RawFile(
+        ", ".join(name for name, _, _ in kept),
+        whole,
+        sum(size for _, _, size in kept),
+        tuple(digest for _, digest, _ in kept),
+    )
 
 
 def _keep(stream: BinaryIO, folder: Path) -> tuple[str, int]:

@@ -16,7 +16,8 @@ class Terms:
     """Grade, handling, legal basis, retention and owner of a report.
 
     ``handling`` is a marking, or a code where the code alone says it. The owner is its originator
-    when the marking names none.
+    when the marking names none. ``approved_by`` is the second officer, where a person's lawful
+    status needs one (SG-07).
 
     Raises:
         ValueError: one of them is blank (safeguard SG-09: no unsourced statement), or H3 comes
@@ -28,6 +29,7 @@ class Terms:
     legal_basis: str
     retention: str
     owner: str
+    approved_by: str = ""
 
     def __post_init__(self) -> None:
         for name in ("legal_basis", "retention", "owner"):

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from marsad.vocabulary import schema
 
-__all__ = ["identifier_token", "pointer_token", "token_of"]
+__all__ = ["LONGEST", "identifier_token", "pointer_token", "token_of"]
 
 _IDENTIFIERS = frozenset({"identifier", "phone", "email", "checksum", "ip"})
-_LONGEST = 200
+LONGEST = 200
 
 
 def identifier_token(text: str) -> str | None:
@@ -22,18 +22,18 @@ def identifier_token(text: str) -> str | None:
     >>> identifier_token("KPi.033 ")
     'KPI033'
     """
-    folded = unicodedata.normalize("NFKC", text[: 4 * _LONGEST])
+    folded = unicodedata.normalize("NFKC", text[: 4 * LONGEST])
     kept = [
         str(unicodedata.digit(letter)) if letter.isdigit() else letter
         for letter in folded.upper()
         if letter.isalnum()
     ]
-    return "".join(kept)[:_LONGEST] or None
+    return "".join(kept)[:LONGEST] or None
 
 
 def pointer_token(key: str) -> str:
     """The token of statements whose value is the entity ``key``."""
-    return "@" + key[:_LONGEST]
+    return "@" + key[:LONGEST]
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from marsad.bank import markings, reports
 from marsad.bank.models import Entity as EntityRow
 from marsad.bank.models import Statement
 from marsad.bank.statement import ReportCard, StatementRow, qualifiers_of
+from marsad.bank.status.visible import hides, visible
 from marsad.bank.token import identifier_token, pointer_token
 from marsad.vocabulary import Entity, Marking, schema
 
@@ -40,13 +41,21 @@ _FIELDS = (
 _CHUNK = 500
 
 
-def view(reader: Reader, as_of: date | str | None = None, known_at: datetime | None = None) -> View:
+def view(
+    reader: Reader,
+    as_of: date | str | None = None,
+    known_at: datetime | None = None,
+    *,
+    protected: bool = False,
+) -> View:
     """Open a view.
 
     Args:
         reader: who reads and why; there is no way to read without one.
         as_of: the day whose state of the sources is wanted (what each had said by then).
         known_at: the instant whose state of this node is wanted (what had been received by then).
+        protected: victims, witnesses and minors are wanted too, as far as the reader may see them;
+            without, they are not in the view (safeguard SG-28).
 
     Raises:
         ValueError: ``as_of`` is not an ISO date.
@@ -56,7 +65,7 @@ def view(reader: Reader, as_of: date | str | None = None, known_at: datetime | N
             as_of = date.fromisoformat(as_of)
         except ValueError as error:
             raise ValueError(f"{as_of!r} is not a date: write it as 2020-11-30.") from error
-    return View(reader, as_of, known_at)
+    return View(reader, as_of, known_at, protected=protected)
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class View:
     as_of: date | None = None
     known_at: datetime | None = None
     version: ReportCard | None = None
+    protected: bool = False
     _reports: dict[int, ReportCard] = field(default_factory=dict, repr=False)
     _markings: dict[int, Marking] = field(default_factory=dict, repr=False)
 
@@ -77,7 +87,7 @@ class View:
     @property
     def restricted(self) -> bool:
         """Whether the bank holds anything that the reader may not read."""
-        return self._sight[1]
+        return self._sight[1] or hides(self.reader, protected=self.protected)
 
     def statements(
         self,
@@ -180,7 +190,7 @@ class View:
 
     def at(self, report: ReportCard) -> View:
         """The same reader's view of one source's exact version, by its report."""
-        return View(self.reader, version=report)
+        return View(self.reader, version=report, protected=self.protected)
 
     def only(self, rows: QuerySet[Statement]) -> Iterator[StatementRow]:
         """Those of ``rows``, whatever their time, that the reader may see. For this package."""
@@ -221,7 +231,8 @@ class View:
 
     def _permitted(self, rows: QuerySet[Statement]) -> QuerySet[Statement]:
         # Always, also when nothing is hidden yet: something may come in while the view is open.
-        return rows.filter(marking__in=self._sight[0])
+        rows = rows.filter(marking__in=self._sight[0])
+        return visible(rows, self.reader, protected=self.protected)
 
     def _read(self, rows: QuerySet[Statement]) -> Iterator[StatementRow]:
         stored = rows.values_list(*_FIELDS).iterator(chunk_size=2000)

@@ -148,6 +148,7 @@ def _works(world: World) -> Iterator[_Work]:
                 report.legal_basis,
                 report.retention,
                 report.owner,
+                "Exercise supervisor",
             ),
             False,
             _told(report),

@@ -38,6 +38,8 @@ _GROUNDS = {
     ),
 }
 
+_GROUND_DAYS = {"suspected": "2024-09-12", "contact": "2024"}
+
 
 def person_file(
     person: Person, members: Sequence[Member], people: Mapping[str, Person]
@@ -65,8 +67,9 @@ def person_file(
     entity.add("birthDate", person.born.isoformat())
     entity.add("lawfulStatus", person.status)
     if grounds := _GROUNDS.get(person.status):
-        entity.add("notes", grounds.en, lang="eng")
-        entity.add("notes", grounds.ar, lang="ara")
+        day = _GROUND_DAYS.get(person.status)
+        entity.add("grounds" if day else "notes", grounds.en, lang="eng", valid_from=day)
+        entity.add("grounds" if day else "notes", grounds.ar, lang="ara", valid_from=day)
     for paper in person.papers:
         prop = "passportNumber" if paper.kind == "passport" else "idNumber"
         entity.add(
@@ -147,6 +150,8 @@ def victim_file(person: Person) -> tuple[Entity, ...]:
     entity.add("nationality", person.state.code)
     entity.add("lawfulStatus", "minor")
     entity.add("lawfulStatus", "victim")
+    entity.add("bestInterest", "Name, day of birth and home are withheld.", lang="eng")
+    entity.add("bestInterest", "حُجب الاسم ويوم الميلاد والمسكن.", lang="ara")
     return (entity,)
 
 

@@ -21,6 +21,7 @@ from marsad.access import Handling, Reader, machine
 from marsad.bank import markings
 from marsad.bank.reports import revision
 from marsad.bank.statement import StatementRow
+from marsad.bank.status import visible as status
 from marsad.bank.view import View, view
 from marsad.home import Home
 from marsad.names import Index, Record
@@ -56,16 +57,22 @@ def _opened(folder: Path) -> Index:
     return Index.open(folder)
 
 
-def where(home: Home, reader: Reader) -> Path:
+def where(home: Home, reader: Reader, *, protected: bool = False) -> Path:
     """The folder of the reader's index, for another process once :func:`catalogue` was called.
 
     An audience has an index of its own: nothing that it may not see moves its results.
     """
-    return home.index / f"{edition()}-{markings.epoch()}-{markings.audience_of(reader)}"
+    may, whom = markings.audience_of(reader), status.mark(reader, protected=protected)
+    return home.index / f"{edition()}-{_epoch()}-{may}-{whom}"
+
+
+def _epoch() -> str:
+    """Changes whenever something known came to be seen by others than before."""
+    return f"{markings.epoch()}.{status.epoch()}"
 
 
 def _forget_others(folder: Path) -> None:
-    keep = f"{edition()}-{markings.epoch()}-"
+    keep = f"{edition()}-{_epoch()}-"
     for path in folder.iterdir():
         if path.name.startswith(keep):
             continue
@@ -75,18 +82,22 @@ def _forget_others(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def catalogue(home: Home, reader: Reader) -> Index:
-    """The name index of all that a reader's audience may read, brought level with the bank."""
-    index = _opened(where(home, reader))
+def catalogue(home: Home, reader: Reader, *, protected: bool = False) -> Index:
+    """The name index of all that a reader's audience may read, brought level with the bank.
+
+    Args:
+        protected: with victims, witnesses and minors, as far as the reader may see them.
+    """
+    index = _opened(where(home, reader, protected=protected))
     if index.revision != revision():
-        refresh(home, reader)
+        refresh(home, reader, protected=protected)
     return index
 
 
-def refresh(home: Home, reader: Reader) -> int:
+def refresh(home: Home, reader: Reader, *, protected: bool = False) -> int:
     """Bring an audience's index level with the bank; returns how many entities were brought in."""
-    index = _opened(where(home, reader))
-    target, keeper = revision(), view(reader)
+    index = _opened(where(home, reader, protected=protected))
+    target, keeper = revision(), view(reader, protected=protected)
     if index.revision == target:
         return 0
     if not len(index) or index.revision > target:  # empty, or of a bank that was put back

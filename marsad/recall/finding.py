@@ -11,6 +11,7 @@ from marsad.home import Home
 from marsad.names import DEFAULT_THRESHOLD, Hit, Kind, parse
 from marsad.recall.catalogue import NAMES, catalogue
 from marsad.recall.filters import Filters
+from marsad.vocabulary.regime import protected_statuses
 
 __all__ = ["Found", "by_identifier", "by_name"]
 
@@ -56,7 +57,7 @@ def by_name(
     its bearers are given.
     """
     narrowed = any((wish.source, wish.country, wish.status))
-    hits = catalogue(home, reader).search(
+    hits = catalogue(home, reader, protected=wish.status in protected_statuses()).search(
         text,
         schema=wanted,
         # Several records may be one subject, and filters drop some.

@@ -15,6 +15,7 @@ from marsad.recall.filters import Filters
 from marsad.recall.finding import by_identifier, by_name
 from marsad.recall.kinds import schema_of
 from marsad.recall.results import results
+from marsad.vocabulary.regime import protected_statuses
 
 __all__ = ["LONGEST", "Filters", "recall"]
 
@@ -52,7 +53,8 @@ def recall(
     """
     started = time.perf_counter()
     asked, wish = text.strip()[:LONGEST], filters or Filters()
-    opened = view(reader, as_of)
+    # Victims, witnesses and minors are found only by who asks for them by their status (SG-28).
+    opened = view(reader, as_of, protected=wish.status in protected_statuses())
     wanted = schema_of(wish.kind) if wish.kind else None
     limit = max(1, min(limit, 200))
     kunya = bool(asked) and parse(asked).is_kunya_only

@@ -16,19 +16,10 @@ from marsad.recall.answer import Answer
 from marsad.recall.kinds import KINDS
 from marsad.recall.recall import LONGEST, Filters, recall
 from marsad.vocabulary.country import clean_country
+from marsad.vocabulary.regime import regimes
 
 __all__ = ["box", "results"]
 
-STATUSES = (
-    "convicted",
-    "charged",
-    "listed",
-    "suspected",
-    "contact",
-    "victim",
-    "witness",
-    "minor",
-)
 _LIMITS = (10, 25, 50, 100)
 
 
@@ -39,7 +30,7 @@ def box(request: HttpRequest) -> dict[str, Any]:
         "asked": asked,
         "filtered": any(text for name, text in asked.items() if name not in ("q", "limit")),
         "kinds": tuple(KINDS.items()),
-        "statuses": STATUSES,
+        "statuses": tuple(regimes()),
         "limits": _LIMITS,
         "longest": LONGEST,
         "sources": reports.sources(reader_of(request)),

@@ -1,7 +1,8 @@
 """Retention rules: how long a report is kept, as a machine can keep it.
 
-A report says it in words ("while listed", "3 years", "review in 5 years", "until 2027-01-31") or as
-an ISO 8601 period (`P3Y`). What cannot be understood is not kept for ever: it is reviewed in a year.
+A report says it in words ("while listed", "3 years", "review in 5 years", "until 2027-01-31") or
+as an ISO 8601 period (`P3Y`). What cannot be understood is not kept for ever: it is reviewed in a
+year.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Source: Directive (EU) 2016/680, Article 10; safeguard SG-03. The word lists are data
 (`data/special-categories.json`), in Arabic and English. A screen finds words, not meanings: what it
-refuses is refused, what it asks about a person answers, and what it misses an approving officer reads.
+refuses is refused, what it asks about an officer answers, and what it misses the approving officer
+reads.
 """
 
 from __future__ import annotations

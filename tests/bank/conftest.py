@@ -31,10 +31,14 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "node").prepare()
 
 
-def person(key: str, name: str, *, listed: str | None = None, **values: str) -> Record:
+def person(
+    key: str, name: str, *, listed: str | None = None, status: str = "listed", **values: str
+) -> Record:
     """A record of a fictional person, with a listing when ``listed`` is given."""
     subject = Entity(f"xx-{key}", "Person")
     subject.add("name", name)
+    if status:
+        subject.add("lawfulStatus", status)
     subject.add("reference", key)
     for prop, value in values.items():
         for one in value.split("|"):
@@ -45,6 +49,14 @@ def person(key: str, name: str, *, listed: str | None = None, **values: str) -> 
     listing.add("entity", subject.id)
     listing.add("listingDate", listed)
     return Record(subject.id, (subject, listing))
+
+
+def _listed(records: Iterable[Delivery]) -> None:
+    """Give persons without a lawful status the one that lists give."""
+    for record in records:
+        for entity in record.entities if isinstance(record, Record) else ():
+            if entity.schema == "Person" and not entity.get("lawfulStatus"):
+                entity.add("lawfulStatus", "listed")
 
 
 @pytest.fixture
@@ -58,10 +70,13 @@ def load(home: Home, reader: Reader) -> Load:
         terms: Terms = TERMS,
         content: bytes | None = None,
         silent: frozenset[str] = frozenset(),
+        bare: bool = False,
         **options: object,
     ) -> IntakeResult:
         register_source(SourceCard(source, f"List {source}", f"قائمة {source}"))
         listed = list(records)
+        if not bare:
+            _listed(listed)
         text = content or f"{published} {listed!r}".encode()
         raw = keep_raw([("list.xml", io.BytesIO(text))], home)
         deliveries = (Header(published, None, len(listed), silent), *listed)

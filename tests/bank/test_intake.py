@@ -30,7 +30,7 @@ SECOND = [
 def test_first_report_adds_everything(load: Load) -> None:
     result = load("2024-01-01", FIRST)
     assert (result.entities, result.added, result.changed, result.withdrawn) == (3, 3, 0, 0)
-    assert result.statements == Statement.objects.count() == 9
+    assert result.statements == Statement.objects.count() == 12
     assert result.previous is None
 
 
@@ -38,7 +38,7 @@ def test_second_report_is_compared_with_the_first(load: Load) -> None:
     load("2024-01-01", FIRST)
     result = load("2024-02-01", SECOND)
     assert (result.added, result.changed, result.withdrawn, result.unchanged) == (1, 1, 1, 1)
-    assert (result.statements_added, result.statements_withdrawn) == (3, 3)
+    assert (result.statements_added, result.statements_withdrawn) == (4, 4)
 
 
 def test_same_content_twice_adds_nothing(load: Load) -> None:

@@ -58,7 +58,8 @@ def test_victims_stand_only_in_the_report_with_the_strictest_handling(world: Wor
 def test_suspects_have_dated_grounds(world: World) -> None:
     suspects = [e for e in _entities(world) if "suspected" in e.get("lawfulStatus")]
     assert len(suspects) >= 10
-    assert all(any("2024-09-12" in note for note in e.get("notes")) for e in suspects)
+    assert all(c.valid_from == "2024-09-12" for e in suspects for c in e.claims_of("grounds"))
+    assert all(e.claims_of("grounds") for e in suspects)
 
 
 def test_facts_stand_apart_from_assessments(world: World) -> None:

@@ -35,6 +35,9 @@ def load(tmp_path: Path, reader: Reader) -> Load:
         terms = Terms(Grade("A", "2"), handling, "a test", "for the test", "the tester")
         register_source(SourceCard(source, f"List {source}", f"قائمة {source}"))
         listed = list(entities)
+        for entity in listed:
+            if entity.schema == "Person" and not entity.get("lawfulStatus"):
+                entity.add("lawfulStatus", "listed")
         raw = keep_raw([("list.json", io.BytesIO(f"{source} {day} {listed!r}".encode()))], home)
         records = (Record(entity.id, (entity,)) for entity in listed)
         deliveries = (Header(day, None, len(listed)), *records)

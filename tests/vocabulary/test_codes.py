@@ -42,6 +42,10 @@ def test_a_code_is_found_by_code_and_by_label() -> None:
         "victim",
         "witness",
         "minor",
+        "acquitted",
+        "discharged",
+        "delisted",
+        "deceased",
     ]
     for text in ("listed", "Listed", "مدرج في القائمة"):
         found = status.find(text)

@@ -1,1 +1,1 @@
-"""Lawful status of persons in the bank: how it enters, what it is now, who may see it, how it ends."""
+"""Lawful status of persons in the bank: how it enters, what it is, who sees it, how it ends."""

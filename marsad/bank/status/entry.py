@@ -1,4 +1,4 @@
-"""The gate for persons: who has no lawful status does not enter (safeguards SG-06, SG-07, SG-27)."""
+"""The gate for persons: who has no lawful status does not enter (SG-06, SG-07, SG-27)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["sift", "why_not"]
 
 
 def sift(
-    records: Sequence[Record], terms: Terms, author: str, silent: frozenset[str] = frozenset()
+    records: Sequence[Record], terms: Terms, author: str
 ) -> tuple[list[Record], list[SetAside]]:
     """The records whose persons all have what their status requires, and the others set aside.
 
@@ -24,7 +24,6 @@ def sift(
     Args:
         terms: of the report; ``approved_by`` stands for statuses that need a second officer.
         author: who takes the report in.
-        silent: properties that the report does not speak of; a known person keeps their status.
     """
     persons = [entity for record in records for entity in record.entities if _is_person(entity)]
     bare = [entity.id for entity in persons if not entity.get("lawfulStatus")]

@@ -48,6 +48,9 @@ def assemble(
         ValueError: ``as_of`` is not a date.
     """
     opened = view(reader, as_of)
+    if not opened.exists(entity_id):
+        # Opened by its own id, by somebody who may: a victim's file, which no search shows.
+        opened = view(reader, as_of, protected=True)
     found = profile(opened, members_seen(opened, opened.subject_of(entity_id)), lang, entity_id)
     missing: tuple[Gap, ...] = ()
     if schema(found.schema).is_a("LegalEntity"):

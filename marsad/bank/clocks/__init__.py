@@ -1,0 +1,1 @@
+"""Clocks: review and retention by status and by report, legal hold, purge, tombstones."""

@@ -1,0 +1,77 @@
+"""Who may see a person: the reader's roles against the person's lawful status (SG-06, SG-28).
+
+Victims, witnesses and minors are not in a view at all unless it was opened for them by somebody
+whose role may see them. A person whose review is overdue is held back from everybody but those who
+review.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from marsad.access import Reader
+from marsad.bank.models import Entity, Statement, StatusChange
+from marsad.bank.status.dependents import limited, pointers_at
+from marsad.vocabulary.regime import protected_statuses, regimes, viewable
+
+__all__ = ["epoch", "hidden_statuses", "hides", "mark", "may_review", "visible"]
+
+_REVIEWERS = frozenset({"curator", "supervisor"})
+
+
+def visible(
+    rows: QuerySet[Statement], reader: Reader, *, protected: bool = False
+) -> QuerySet[Statement]:
+    """Those of ``rows`` whose persons, and whose neighbours, this reader may see.
+
+    Args:
+        protected: the view was opened for victims, witnesses or minors.
+    """
+    hidden = _hidden_entities(reader, protected)
+    if not hidden.exists():
+        return rows
+    return rows.exclude(entity__in=hidden.values("id")).exclude(token__in=pointers_at(hidden))
+
+
+def hides(reader: Reader, *, protected: bool = False) -> bool:
+    """Whether the bank holds a person whose status keeps them from this reader."""
+    return _hidden_entities(reader, protected).exists()
+
+
+def _hidden_entities(reader: Reader, protected: bool) -> QuerySet[Entity]:
+    statuses = hidden_statuses(frozenset(str(role) for role in reader.roles), protected)
+    condition = Q(status__in=statuses)
+    if not may_review(reader):
+        condition |= Q(restricted=True)
+    return Entity.objects.filter(condition)
+
+
+def may_review(reader: Reader) -> bool:
+    """Whether the reader's roles let them see what waits for an overdue review."""
+    return bool(_REVIEWERS & {str(role) for role in reader.roles})
+
+
+@lru_cache(maxsize=256)
+def hidden_statuses(roles: frozenset[str], protected: bool) -> frozenset[str]:
+    """The statuses of persons who are not shown to somebody with these roles."""
+    hidden = frozenset(regimes()) - viewable(roles)
+    return hidden if protected else hidden | protected_statuses()
+
+
+def mark(reader: Reader, *, protected: bool = False) -> str:
+    """A short name of all who may see persons of the same statuses: for what is kept for them."""
+    here = set(
+        Entity.objects.filter(status__in=limited()).values_list("status", flat=True).distinct()
+    )
+    hidden = hidden_statuses(frozenset(str(role) for role in reader.roles), protected) & here
+    held_back = not may_review(reader) and Entity.objects.filter(restricted=True).exists()
+    text = ",".join([*sorted(hidden), "restricted" if held_back else ""])
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def epoch() -> int:
+    """A number that grows whenever somebody known came to be seen by others than before."""
+    return StatusChange.objects.order_by("-id").values_list("id", flat=True).first() or 0
