@@ -19,6 +19,7 @@ from marsad.vocabulary.country import clean_country
 from marsad.vocabulary.dates import clean_date
 from marsad.vocabulary.folding import term_key
 from marsad.vocabulary.gender import clean_gender
+from marsad.vocabulary.special import category_of
 from marsad.vocabulary.text import clean_text
 
 __all__ = ["FIELDS", "Columns", "ColumnsError", "field_of", "recognise"]
@@ -262,8 +263,4 @@ def recognise(
 
 def _special(heading: str) -> bool:
     """Whether a heading names what may be no ground and no feature (safeguard SG-03)."""
-    try:
-        from marsad.vocabulary.special import category_of  # type: ignore[import-not-found]
-    except ImportError:
-        return False
     return category_of(heading) is not None
