@@ -17,6 +17,7 @@ from marsad.bank.profile import NotFound
 from marsad.bank.reports import UnknownVersion
 from marsad.gaps.api import router as gaps
 from marsad.recall.api import router as recall
+from marsad.screening.benchmark.api import router as benchmark
 from marsad.web.logged import not_logged
 from marsad.web.profile.api import router as profile
 from marsad.web.reader import reader_for
@@ -61,7 +62,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url="/docs",
 )
-for part in (recall, profile, bank, gaps):
+for part in (recall, profile, bank, gaps, benchmark):
     api.add_router("", part)
 
 

@@ -1,0 +1,42 @@
+"""The measured rates over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+from ninja.errors import HttpError
+from ninja.params.functions import Query
+
+from marsad.access.asked import reader_of
+from marsad.names import DEFAULT_THRESHOLD
+from marsad.screening.rates import interval, is_current, measured, rates
+
+router = Router(tags=["screening"])
+
+
+@router.get("/benchmark", summary="Measured miss and false-alarm rates of a threshold")
+def at(
+    request: HttpRequest,
+    threshold: float = Query(DEFAULT_THRESHOLD, ge=0, le=1, description="a score, 0 to 1"),
+) -> dict[str, Any]:
+    """The rates at the measured threshold nearest to the one asked, overall and by name culture."""
+    reader_of(request)
+    found = rates(threshold)
+    if found is None:
+        raise HttpError(404, "Nothing was measured in this copy. Run: make bench-names")
+    named = (("miss", found.miss), ("false_alarm", found.false_alarm))
+    limits = {
+        name: {key: interval(share, found.queries[name][key]) for key, share in shares.items()}
+        for name, shares in named
+    }
+    known = measured()
+    return {
+        **found.to_dict(),
+        "interval_95": limits,
+        "measured": known["measured"],
+        "edition": known["edition"],
+        "current": is_current(),
+        "data": known["data"],
+    }

@@ -1,0 +1,157 @@
+"""The measured figures, arranged as the page, the JSON and the CSV show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from marsad.screening.rates import interval, measured, table
+
+__all__ = ["CULTURES", "Figure", "Line", "by_culture", "engines", "lines", "nearest", "tests"]
+
+CULTURES = {
+    "all": _lazy("all names"),
+    "arabic": _lazy("Arabic"),
+    "persian": _lazy("Persian"),
+    "turkish": _lazy("Turkish"),
+    "south-asian": _lazy("South Asian"),
+    "slavic": _lazy("Slavic"),
+    "east-asian": _lazy("East Asian"),
+    "western": _lazy("Western"),
+    "other": _lazy("other"),
+    "unknown": _lazy("not stated"),
+    "organisations": _lazy("organisations"),
+}
+
+SCRIPTS = {
+    "arabic": _lazy("Arabic script"),
+    "cyrillic": _lazy("Cyrillic"),
+    "greek": _lazy("Greek"),
+    "hebrew": _lazy("Hebrew"),
+    "latin": _lazy("Latin"),
+    "cjk": _lazy("Chinese characters"),
+    "hangul": _lazy("Hangul"),
+    "ethiopic": _lazy("Ethiopic"),
+}
+
+ENGINES = {
+    "marsad": _lazy("Marsad"),
+    "token_sort": "rapidfuzz token_sort",
+    "logic-v2": "nomenklatura logic-v2",
+    "logic-v1": "nomenklatura logic-v1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A share, of how many, and where it lies with 95 % confidence."""
+
+    share: float
+    count: int
+
+    @property
+    def low(self) -> float:
+        """The lower end."""
+        return interval(self.share, self.count)[0]
+
+    @property
+    def high(self) -> float:
+        """The upper end."""
+        return interval(self.share, self.count)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A culture's rates at a threshold; None where it was not measured."""
+
+    key: str
+    label: str
+    miss: Figure | None
+    false_alarm: Figure | None
+    with_year: Figure | None
+
+
+def nearest(threshold: float) -> float:
+    """The measured threshold nearest to one."""
+    return min((row.threshold for row in table()), key=lambda known: abs(known - threshold))
+
+
+def _row(threshold: float) -> Mapping[str, Any]:
+    known = nearest(threshold)
+    return next(row for row in measured()["thresholds"] if row["threshold"] == known)
+
+
+def _figure(row: Mapping[str, Any], rate: str, group: str) -> Figure | None:
+    share = row.get(rate, {}).get(group)
+    return None if share is None else Figure(share, row["queries"][rate][group])
+
+
+def by_culture(threshold: float) -> list[Line]:
+    """Every culture's rates at a threshold, all names first."""
+    row = _row(threshold)
+    return [
+        Line(
+            key,
+            str(label),
+            _figure(row, "miss", key),
+            _figure(row, "false_alarm", key),
+            _figure(row, "false_alarm_with_year", key),
+        )
+        for key, label in CULTURES.items()
+        if any(key in row.get(rate, {}) for rate in ("miss", "false_alarm"))
+    ]
+
+
+def lines(group: str = "all") -> list[tuple[float, Line]]:
+    """A culture's rates at every threshold."""
+    found = []
+    for rates in table():
+        found += [
+            (rates.threshold, line) for line in by_culture(rates.threshold) if line.key == group
+        ]
+    return found
+
+
+def by_script(threshold: float) -> list[tuple[str, Figure]]:
+    """How often a name in another script is missed, by script."""
+    row = _row(threshold)
+    return [
+        (str(SCRIPTS.get(key, key)), Figure(share, row["queries"]["miss_by_script"][key]))
+        for key, share in row.get("miss_by_script", {}).items()
+    ]
+
+
+def hard(threshold: float) -> Figure | None:
+    """How many recombined names raise an alert."""
+    return _figure(_row(threshold), "hard_negative", "all")
+
+
+def engines() -> list[tuple[str, dict[str, Any]]]:
+    """The engines measured, with their names."""
+    return [(str(ENGINES.get(key, key)), dict(e)) for key, e in measured()["engines"].items()]
+
+
+def tests() -> dict[str, str]:
+    """What each test asks, in the page's language."""
+    return {
+        "A": _("An alias that is not indexed, of a person with Arabic names"),
+        "K": _("An alias that is not indexed, of any culture or an organisation"),
+        "P": _("Any alias, where only primary names are indexed"),
+        "C": _("The name in Arabic script, where only Latin names are indexed"),
+        "S": _("A primary name with a typing or scanning error"),
+    }
+
+
+def every() -> Iterator[list[object]]:
+    """Rows of the CSV: rate, group, threshold, queries, share, low, high."""
+    yield ["rate", "group", "threshold", "queries", "share", "low", "high"]
+    for row in measured()["thresholds"]:
+        for rate, groups in row["queries"].items():
+            for group, count in groups.items():
+                figure = Figure(row[rate][group], count)
+                low, high = round(figure.low, 4), round(figure.high, 4)
+                yield [rate, group, row["threshold"], count, figure.share, low, high]
