@@ -154,5 +154,5 @@ def test_docs_are_local() -> None:
         "/api/diff",
         "/api/gaps",
         "/api/sources",
-            "/api/benchmark",
+        "/api/benchmark",
     }
