@@ -123,23 +123,31 @@ def intake(
         ledger.withdraw_unseen()
         _refuse_mass_withdrawal(result, raw, withdrawals)
         settle(report)
-        SetAside.objects.bulk_create(
-            SetAside(
-                report=report,
-                where=aside.where[:300],
-                reference=(aside.reference or "")[:255] or None,
-                reason=aside.reason,
-                raw=aside.raw,
-                marking_id=codes.of(aside.marking),
-            )
-            for aside in result.set_aside
-        )
+        _keep_aside(report, result, codes)
         report.counts = result.counts() | result.tally.to_counts(codes.report)
         report.save(update_fields=["counts"])
         if result.tightened:
             markings.note_change(report.pk, by, "the source says it again under a stricter code")
         _log(by, source_key, report, result)
     return result
+
+
+def _keep_aside(report: Report, result: IntakeResult, codes: Codes) -> None:
+    rows = []
+    for aside in result.set_aside:
+        marking = codes.of(aside.marking)
+        result.tally.set_aside(marking)
+        rows.append(
+            SetAside(
+                report=report,
+                where=aside.where[:300],
+                reference=(aside.reference or "")[:255] or None,
+                reason=aside.reason,
+                raw=aside.raw,
+                marking_id=marking,
+            )
+        )
+    SetAside.objects.bulk_create(rows)
 
 
 def _log(by: Reader, source: str, report: Report, result: IntakeResult) -> None:

@@ -29,6 +29,11 @@ class Tally:
         self._records: dict[int, _Key] = {}
         self._keys: dict[_Key, _Key] = {}  # few, and shared by many records
         self._said: dict[int, list[int]] = {}
+        self._aside: Counter[int] = Counter()
+
+    def set_aside(self, marking: int) -> None:
+        """Count a record that was set aside."""
+        self._aside[marking] += 1
 
     def add(self, record: int, markings: Markings) -> None:
         """Count what was done to one entity of a record."""
@@ -42,11 +47,13 @@ class Tally:
 
     def to_counts(self, report: int) -> dict[str, Any]:
         """The figures as a part of a report's counts; nothing when its marking governs all."""
-        if set(self._said) <= {report}:
+        if self._said.keys() | self._aside.keys() <= {report}:
             return {}
         counted = Counter(self._records.values())
         records = [[*(sorted(part) for part in key), number] for key, number in counted.items()]
-        return {_KEY: {"records": records, "said": {str(k): v for k, v in self._said.items()}}}
+        said = {str(marking): figures for marking, figures in self._said.items()}
+        aside = {str(marking): figure for marking, figure in self._aside.items()}
+        return {_KEY: {"records": records, "said": said, "aside": aside}}
 
 
 def tallied(counts: Mapping[str, Any], visible: Collection[int]) -> dict[str, Any]:
@@ -71,5 +78,6 @@ def tallied(counts: Mapping[str, Any], visible: Collection[int]) -> dict[str, An
     for marking, figures in counts[_KEY]["said"].items():
         if int(marking) in seen:
             said = [one + other for one, other in zip(said, figures, strict=True)]
-    totals |= {"records": totals["entities"], "statements": said[0] + said[1]}
+    aside = sum(n for marking, n in counts[_KEY]["aside"].items() if int(marking) in seen)
+    totals |= {"set_aside": aside, "records": totals["entities"], "statements": said[0] + said[1]}
     return plain | totals | {"statements_added": said[1], "statements_withdrawn": said[2]}

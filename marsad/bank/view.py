@@ -139,7 +139,11 @@ class View:
 
     def referencing(self, entity_ids: Iterable[str], limit: int = 2000) -> list[Entity]:
         """Listings, links and whatever else points at the entities; at most ``limit``."""
-        tokens = [pointer_token(key) for key in entity_ids]
+        wanted = list(entity_ids)
+        if self.restricted:  # what names an unseen entity would tell of it
+            seen = self.ever_seen(wanted)
+            wanted = [key for key in wanted if key in seen]
+        tokens = [pointer_token(key) for key in wanted]
         keys = (
             self._rows()
             .filter(token__in=tokens)
@@ -245,19 +249,14 @@ class View:
                     yield self._row(row, known, codes)
 
     def _hidden_targets(self, batch: Sequence[tuple[Any, ...]]) -> frozenset[str]:
-        """Entities that rows point at and of which the reader may see nothing.
+        """Entities that rows point at and of which the reader sees nothing, be they here or not.
 
         A sentence that names one by its id would tell that it exists.
         """
         if not self.restricted:
             return frozenset()
         named = {row[4] for row in batch if row[3] in _pointers(row[2])}
-        here = set[str]()
-        wanted = sorted(named)
-        for start in range(0, len(wanted), _CHUNK):
-            keys = wanted[start : start + _CHUNK]
-            here.update(EntityRow.objects.filter(key__in=keys).values_list("key", flat=True))
-        return frozenset(here - self.ever_seen(here))
+        return frozenset(named) - self.ever_seen(named)
 
     def _codes(self, wanted: Collection[int]) -> Mapping[int, Marking]:
         missing = [pk for pk in wanted if pk not in self._markings]

@@ -34,6 +34,8 @@ def members_seen(opened: View, entity_id: str) -> tuple[str, ...]:
     Only judgements between records that the reader may see count: two records that are held
     together by a third, which is not for this reader, are two subjects for them.
     """
+    if opened.restricted and entity_id not in opened.ever_seen([entity_id]):
+        return (entity_id,)
     found = members(entity_id)
     if len(found) == 1 or not opened.restricted:
         return found
