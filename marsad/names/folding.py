@@ -66,6 +66,9 @@ _LETTERS = str.maketrans(
 )
 
 
+_BLANKS = frozenset("\t\n\r\x0b\x0c\x85")
+
+
 def _invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co", "Cn")
 
@@ -82,11 +85,20 @@ def fold(text: str) -> str:
     """
     text = text[:MAX_TEXT]
     if text.isascii():
-        return " ".join("".join(c if c.isprintable() else " " for c in text).lower().split())
+        if not text.isprintable():
+            text = "".join(c if c.isprintable() else " " for c in text)
+        return " ".join(text.lower().split())
+    try:
+        return " ".join(text.translate(_FOLDED).split())
+    except _Combines:
+        return " ".join(_fold(text).split())
+
+
+def _fold(text: str) -> str:
     text = "".join(
-        " " if c in "\t\n\r\x0b\x0c\x85" else c
+        " " if c in _BLANKS else c
         for c in unicodedata.normalize("NFKC", text)
-        if c in "\t\n\r\x0b\x0c\x85" or not _invisible(c)
+        if c in _BLANKS or not _invisible(c)
     )
     # Casefolding and decomposition can each undo the other once, hence the fixed point.
     for _ in range(4):
@@ -95,7 +107,25 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKC", _MARKS.sub("", text)).translate(_LETTERS)
         if text == before:
             break
-    text = "".join(
+    return "".join(
         str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
     )
-    return " ".join(text.split())
+
+
+class _Combines(Exception):
+    """A character that can become one with its neighbours: the text is folded as a whole."""
+
+
+class _Folded(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        jamo = 0x1100 <= point < 0x1200 or 0xA960 <= point < 0xA980 or 0xD7B0 <= point < 0xD800
+        if jamo or (unicodedata.combining(char) and not _MARKS.match(char)):
+            raise _Combines
+        self[point] = found = _fold(char)
+        return found
+
+
+_FOLDED = _Folded()

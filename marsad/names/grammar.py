@@ -152,7 +152,7 @@ def parse(text: str, schema: str = "Person") -> Name:
         parts = tuple(_parts(words if person else _legal(words), person))
     if person and parts and not _is_arabic(parts):
         parts = _mark_given(parts)
-    units = tuple(p for p in parts if p.word)
+    units = tuple([p for p in parts if p.word])
     kunya_only = bool(units) and all(p.kind in (Kind.KUNYA, Kind.TITLE) for p in units)
     kunya_only = person and kunya_only and any(p.kind is Kind.KUNYA for p in units)
     return Name(text, schema, script_of(text[:1000]), parts, kunya_only, units)
@@ -292,16 +292,19 @@ _ARABIC_KINDS = frozenset((Kind.NASAB, Kind.KUNYA, Kind.LAQAB, Kind.NISBA))
 
 
 def _is_arabic(parts: tuple[Part, ...]) -> bool:
-    return any(p.kind in _ARABIC_KINDS for p in parts) or any(
-        script_of(p.text) == "Arab" for p in parts
-    )
+    for part in parts:
+        if part.kind in _ARABIC_KINDS:
+            return True
+        if not part.text.isascii() and script_of(part.text) == "Arab":
+            return True
+    return False
 
 
 def _mark_given(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     names = [i for i, p in enumerate(parts) if p.kind in (Kind.ISM, Kind.TOKEN)]
     marked = list(parts)
     for rank, i in enumerate(names):
+        text, _, _, key, word = parts[i]
         last = rank == len(names) - 1 and rank > 0
-        kind = Kind.FAMILY if last else Kind.GIVEN
-        marked[i] = _part(parts[i].text, parts[i].word, kind)
+        marked[i] = Part(text, Kind.FAMILY if last else Kind.GIVEN, 0, key, word)
     return tuple(marked)

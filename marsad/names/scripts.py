@@ -37,19 +37,27 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
 )
 
 
+class _Scripts(dict[str, str]):
+    """The script of each letter, "" for what is none; looked up when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        point = ord(char) if char.isalpha() else 0
+        found = next((code for low, high, code in _RANGES if low <= point <= high), "")
+        self[char] = found
+        return found
+
+
+_SCRIPTS = _Scripts()
+
+
 def script_of(text: str) -> str:
     """The script most letters of `text` belong to; "Zyyy" (common) when it has no letter."""
     if text.isascii():
-        return "Latn" if any(c.isalpha() for c in text) else "Zyyy"
-    counts: dict[str, int] = {}
-    for char in text:
-        if not char.isalpha():
-            continue
-        point = ord(char)
-        for low, high, code in _RANGES:
-            if low <= point <= high:
-                counts[code] = counts.get(code, 0) + 1
-                break
-    if not counts:
+        return "Latn" if text.lower() != text.upper() else "Zyyy"
+    codes = [code for code in map(_SCRIPTS.__getitem__, text) if code]
+    if not codes:
         return "Zyyy"
-    return max(counts, key=lambda code: (counts[code], code))
+    first = codes[0]
+    if codes.count(first) == len(codes):
+        return first
+    return max(set(codes), key=lambda code: (codes.count(code), code))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.names import MAX_TEXT, fold
+from marsad.names import MAX_TEXT, fold, folding
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_fold_is_idempotent(text: str) -> None:
 
 def test_fold_is_bounded() -> None:
     assert len(fold("a" * 10_000)) <= MAX_TEXT
+
+
+@given(st.text())
+def test_character_by_character_is_the_same_as_the_whole(text: str) -> None:
+    whole = " ".join(folding._fold(text).split())
+    assert text.isascii() or fold(text) == whole
