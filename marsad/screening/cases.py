@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from marsad.access import Reader, readable
 from marsad.access.log import Act, record
+from marsad.bank.profile import NotFound
 from marsad.recall.catalogue import edition
 from marsad.screening.finding import Found
 from marsad.screening.models import Case, NotSame, Run
@@ -22,7 +23,7 @@ KEEP_DAYS = 365
 """Days that a case is kept from its opening or its last decision."""
 
 
-class NoCase(LookupError):
+class NoCase(NotFound):
     """The reader has no such case."""
 
 

@@ -18,8 +18,8 @@ from marsad.identity.cluster import clusters
 from marsad.names import Hit, Index, Record
 from marsad.recall.catalogue import record_of
 from marsad.screening.compared import compared
-from marsad.screening.matching import Alert, Options, index_of, only_kunya, screen
-from marsad.screening.subject import UNSAID, Subject, digest_of
+from marsad.screening.matching import Alert, Options, index_of, only_kunya, query, screen
+from marsad.screening.subject import Subject, digest_of
 from marsad.vocabulary.marking import Marking, strictest_marking
 
 __all__ = ["Found", "find", "hit_of", "record_digest", "standing"]
@@ -132,15 +132,8 @@ def find(
 
 def hit_of(subject: Subject, record: Record, index: Index, asked: str) -> Hit | None:
     """The hit of one name of a subject on one record, with its explanation."""
-    hits = index.search(
-        asked,
-        schema=None if subject.schema == UNSAID else subject.schema,
-        limit=max(len(index), 1),
-        birth_date=subject.birth_date,
-        country=subject.countries[0] if subject.countries else None,
-        gender=subject.gender,
-    )
-    return next((hit for hit in hits if hit.id == record.id), None)
+    hits = index.search_many([query(subject, asked)], limit=max(len(index), 1))
+    return next((hit for found in hits for hit in found if hit.id == record.id), None)
 
 
 def _rows(opened: View, keys: Iterable[str]) -> dict[str, list[StatementRow]]:

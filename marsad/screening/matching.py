@@ -10,13 +10,16 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from marsad.names import DEFAULT_THRESHOLD, Hit, Index, Record, parse
+from marsad.names.query import Query
 from marsad.screening.subject import UNSAID, Subject
 
-__all__ = ["HIGHEST", "LOWEST", "Alert", "Options", "index_of", "only_kunya", "screen"]
+__all__ = ["HIGHEST", "LOWEST", "Alert", "Options", "index_of", "only_kunya", "query", "screen"]
 
+_BATCH = 500
 LOWEST, HIGHEST = 0.05, 0.99
 """Between these a threshold may be chosen."""
 
@@ -82,33 +85,51 @@ def screen(rows: Iterable[Subject], index: Index, options: Options) -> Iterator[
     A low-quality alias and a bare kunya are given too, marked: another name of that record may
     stand where they do not.
     """
-    for subject in rows:
-        best: dict[str, tuple[Hit, str]] = {}
-        for name in subject.names:
-            for hit in index.search(
-                name,
-                schema=None if subject.schema == UNSAID else subject.schema,
-                limit=options.limit,
-                threshold=options.threshold,
-                birth_date=subject.birth_date,
-                country=subject.countries[0] if subject.countries else None,
-                gender=subject.gender,
-            ):
-                known = best.get(hit.id)
-                if known is None or known[0].score < hit.score:
-                    best[hit.id] = hit, name
-        found = sorted(best.values(), key=lambda pair: (-pair[0].score, pair[0].id))
-        for hit, name in found[: options.limit]:
-            yield Alert(
-                subject.line,
-                subject.id,
-                name,
-                hit.id,
-                hit.score,
-                hit.name,
-                hit.name_kind,
-                only_kunya(name) or only_kunya(hit.name),
-            )
+    every = iter(rows)
+    while batch := list(islice(every, _BATCH)):
+        asked = [(subject, name) for subject in batch for name in subject.names]
+        hits = index.search_many(
+            (query(subject, name) for subject, name in asked),
+            limit=options.limit,
+            threshold=options.threshold,
+        )
+        met: dict[int, list[tuple[str, list[Hit]]]] = {}
+        for (subject, name), found in zip(asked, hits, strict=True):
+            met.setdefault(id(subject), []).append((name, found))
+        for subject in batch:
+            yield from _alerts(subject, met[id(subject)], options.limit)
+
+
+def query(subject: Subject, name: str) -> Query:
+    """One name of a subject as a question, with what supports it."""
+    return Query(
+        name,
+        None if subject.schema == UNSAID else subject.schema,
+        subject.birth_date,
+        subject.countries[0] if subject.countries else None,
+        subject.gender,
+    )
+
+
+def _alerts(subject: Subject, met: Iterable[tuple[str, list[Hit]]], limit: int) -> Iterator[Alert]:
+    best: dict[str, tuple[Hit, str]] = {}
+    for name, hits in met:
+        for hit in hits:
+            known = best.get(hit.id)
+            if known is None or known[0].score < hit.score:
+                best[hit.id] = hit, name
+    found = sorted(best.values(), key=lambda pair: (-pair[0].score, pair[0].id))
+    for hit, name in found[:limit]:
+        yield Alert(
+            subject.line,
+            subject.id,
+            name,
+            hit.id,
+            hit.score,
+            hit.name,
+            hit.name_kind,
+            only_kunya(name) or only_kunya(hit.name),
+        )
 
 
 @contextmanager

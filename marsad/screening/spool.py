@@ -15,7 +15,7 @@ from marsad.access.log import Act, record
 from marsad.home import Home
 from marsad.screening.models import Run
 
-__all__ = ["LARGEST", "clear", "drop", "hours", "purge", "put"]
+__all__ = ["LARGEST", "clear", "drop", "hours", "purge", "put", "scratch"]
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of an upload at most; larger files go through the command line."""
@@ -52,8 +52,7 @@ def put(chunks: Iterable[bytes], name: str) -> Path:
     Raises:
         ValueError: it is larger than ``LARGEST``.
     """
-    kept = _folder() / os.urandom(8).hex()
-    kept.mkdir(parents=True, mode=0o700)
+    kept = scratch()
     suffixes = [part.lower() for part in Path(name).suffixes[-2:]]
     path = kept / f"upload{''.join(part for part in suffixes if part in _SUFFIXES) or '.csv'}"
     size = 0
@@ -71,6 +70,13 @@ def put(chunks: Iterable[bytes], name: str) -> Path:
         shutil.rmtree(kept, ignore_errors=True)
         raise
     return path
+
+
+def scratch() -> Path:
+    """A folder in the spool for a file that is made, sent and dropped."""
+    kept = _folder() / os.urandom(8).hex()
+    kept.mkdir(parents=True, mode=0o700)
+    return kept
 
 
 def drop(path: Path) -> None:

@@ -17,6 +17,7 @@ from marsad.bank.profile import NotFound
 from marsad.bank.reports import UnknownVersion
 from marsad.gaps.api import router as gaps
 from marsad.recall.api import router as recall
+from marsad.screening.api import router as screening
 from marsad.screening.benchmark.api import router as benchmark
 from marsad.web.logged import not_logged
 from marsad.web.profile.api import router as profile
@@ -62,7 +63,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url="/docs",
 )
-for part in (recall, profile, bank, gaps, benchmark):
+for part in (recall, profile, bank, gaps, screening, benchmark):
     api.add_router("", part)
 
 
