@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from marsad.access import Reader, readable
 from marsad.access.log import Act, record
 from marsad.bank.profile import NotFound
-from marsad.recall.catalogue import edition
+from marsad.names.edition import scorer
 from marsad.screening.finding import Found
 from marsad.screening.models import Case, NotSame, Run
 from marsad.screening.subject import Subject, digest_of
@@ -23,8 +24,8 @@ KEEP_DAYS = 365
 """Days that a case is kept from its opening or its last decision."""
 
 
-class NoCase(NotFound):
-    """The reader has no such case."""
+class NoCase(NotFound, Http404):
+    """The reader has no such case; a page then answers as if there were none at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def open_case(
         records=found.records,
         score=found.alert.score,
         threshold=threshold,
-        edition=edition(),
+        edition=scorer(),
         compared=found.compared,
         handling=found.marking.tlp,
         marking=found.marking.to_dict(),

@@ -13,7 +13,7 @@ from django.db import transaction
 from marsad.access import Decision as Ruling
 from marsad.access import Permission, Reader, Refused
 from marsad.access.log import Act, record
-from marsad.recall.catalogue import edition
+from marsad.names.edition import scorer
 from marsad.screening import wrongs
 from marsad.screening.cases import KEEP_DAYS, case_of, today
 from marsad.screening.models import Case, Decision, NotSame
@@ -171,7 +171,7 @@ def _add(case: Case, outcome: str, reason: str, reader: Reader, checks: Sequence
         reason=reason.strip(),
         checks=list(checks),
         made=datetime.now(UTC),
-        edition=edition(),
+        edition=scorer(),
         score=case.score,
         subject_digest=case.subject_digest,
         record_digest=digest_of(case.records),

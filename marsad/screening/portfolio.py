@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from marsad.access import Reader
 from marsad.access.log import Act, record
+from marsad.bank.profile import NotFound
 from marsad.screening.cases import today
 from marsad.screening.matching import Options
 from marsad.screening.models import Customer, Portfolio
 from marsad.screening.subject import Subject
 
-__all__ = ["end", "keep", "portfolio_of", "portfolios", "purge", "stand"]
+__all__ = ["NoPortfolio", "end", "keep", "portfolio_of", "portfolios", "purge", "stand"]
+
+
+class NoPortfolio(NotFound, Http404):
+    """The reader's institution has none of that name."""
 
 
 def stand(name: str, keep_until: date, reader: Reader, options: Options) -> Portfolio:
@@ -85,11 +91,11 @@ def portfolio_of(name: str, reader: Reader) -> Portfolio:
     """A portfolio by name.
 
     Raises:
-        ValueError: the reader's institution has none of that name.
+        NoPortfolio: the reader's institution has none of that name.
     """
     made = portfolios(reader).filter(name=name).first()
     if made is None:
-        raise ValueError(f"There is no portfolio {name!r} of your institution.")
+        raise NoPortfolio(f"There is no portfolio {name!r} of your institution.")
     return made
 
 

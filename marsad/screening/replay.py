@@ -8,7 +8,8 @@ from typing import Any
 from marsad.access import Reader
 from marsad.bank.view import view
 from marsad.names import Record
-from marsad.recall.catalogue import edition, records
+from marsad.names.edition import scorer
+from marsad.recall.catalogue import records
 from marsad.screening.cases import case_of
 from marsad.screening.finding import hit_of, record_digest, standing
 from marsad.screening.matching import index_of
@@ -96,9 +97,9 @@ def replay(number: int, reader: Reader) -> Replay:
     if not intact:
         why.append("altered")
     if not same:
-        why.append("edition" if case.edition != edition() else "unexplained")
+        why.append("edition" if case.edition != scorer() else "unexplained")
     return Replay(
-        number, same, intact, then, now, case.edition, edition(), tuple(why), _changed(case, reader)
+        number, same, intact, then, now, case.edition, scorer(), tuple(why), _changed(case, reader)
     )
 
 

@@ -20,7 +20,8 @@ from marsad.bank.reports import revision
 from marsad.bank.view import View, view
 from marsad.home import Home
 from marsad.names import Index
-from marsad.recall.catalogue import catalogue, edition
+from marsad.names.edition import scorer
+from marsad.recall.catalogue import catalogue
 from marsad.screening.cases import open_case
 from marsad.screening.columns import Columns, recognise
 from marsad.screening.finding import find
@@ -110,7 +111,7 @@ def begin(
             threshold=options.threshold,
             limit=options.limit,
             engine=engine,
-            edition=edition(),
+            edition=scorer(),
             revision=revision(),
             portfolio=portfolio,
             total=table.total,

@@ -57,7 +57,7 @@ def watch(reader: Reader, name: str | None = None) -> Iterator[News]:
         name: of one portfolio; None for all.
 
     Raises:
-        ValueError: there is none of that name.
+        NoPortfolio: there is none of that name.
     """
     standing.purge()
     chosen: Iterable[Portfolio] = (

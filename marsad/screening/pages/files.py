@@ -146,10 +146,7 @@ def columns(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest, reader: Reader, options: Options) -> Portfolio | None:
     """The standing portfolio that the rows shall become, where the person asks for one."""
-    name, day = (
-        request.POST.get("portfolio", "").strip(),
-        request.POST.get("keep_until", "").strip(),
-    )
+    name, day = (request.POST.get(key, "").strip() for key in ("portfolio", "keep_until"))
     if not name and not day:
         return None
     return stand(name, date.fromisoformat(day), reader, options)
