@@ -18,6 +18,7 @@ __all__ = [
     "Hold",
     "Marking",
     "MarkingChange",
+    "NonIdentity",
     "Removal",
     "Report",
     "Review",
@@ -186,3 +187,17 @@ class MarkingChange(models.Model):
     institution = models.CharField(max_length=200)
     reason = models.TextField()
     made = models.DateTimeField()
+
+
+class NonIdentity(models.Model):
+    """A certificate says that somebody is not the subject of a record; ``mark`` is a keyed hash."""
+
+    number = models.CharField(max_length=40)
+    record = models.CharField(max_length=255, db_index=True)
+    kind = models.CharField(max_length=20)
+    mark = models.CharField(max_length=64)
+    until = models.DateField()
+    revoked = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["mark"], name="nonidentity_mark")]

@@ -9,3 +9,10 @@ class IdentityConfig(AppConfig):
     name = "marsad.identity"
     label = "identity"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Forget with the bank what it purges."""
+        from marsad.bank.clocks.forgetting import on_purge
+        from marsad.identity.forgetting import forget
+
+        on_purge("judgements", forget)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from marsad.bank.clocks.forgetting import forget
 from marsad.bank.models import Entity, Report, SetAside, Statement
@@ -39,7 +39,7 @@ class Removed:
 
     Attributes:
         source: key of the source.
-        upto: publication of the latest version that held any of it.
+        upto: publication of the source's latest version: up to it nothing brings this back.
         raw: digests of the received files that held any of it.
     """
 
@@ -76,9 +76,11 @@ def remove_entity(key: str, upto: datetime | None = None) -> Removed | None:
         for text in row
         if text
     ]
+    line = Report.objects.filter(source__in={report.source_id for report in reports})
+    latest = line.aggregate(at=Max("published_at"))["at"]
     removed = Removed(
         entity.source.key,
-        max(report.published_at for report in reports),
+        upto or latest,
         sorted({digest for report in reports for digest in _raw(report)}),
     )
     keys = set(rows.values_list("entity__key", flat=True)) | {key}

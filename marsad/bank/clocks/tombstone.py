@@ -32,7 +32,7 @@ class Stone:
 
     Attributes:
         subject: ``entity:KEY`` or ``report:DIGEST``.
-        upto: instant of publication of the latest version that was removed.
+        upto: instant of publication of the source's latest version at that time.
         digest: SHA-256 over what was removed.
         rows: how many rows of each kind.
         raw: digests of the received files that were removed.
