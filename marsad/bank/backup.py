@@ -22,11 +22,12 @@ from marsad.access.log import Act, record
 from marsad.access.log import keeping as log
 from marsad.home import Home
 
-__all__ = ["BackupError", "backup", "restore"]
+__all__ = ["BackupError", "backup", "backups", "restore"]
 
 _MANIFEST = "manifest.json"
 _SQLITE = "bank.sqlite3"
 _POSTGRES = "bank.pgdump"
+_REGISTER, _STONES = "backups.jsonl", "tombstones.jsonl"
 
 
 class BackupError(Exception):
@@ -74,14 +75,27 @@ def backup(home: Home, target: Path, by: Reader) -> int:
         ) from error
     finally:
         partial.unlink(missing_ok=True)
+    with (home.folder / _REGISTER).open("a", encoding="utf-8") as register:
+        register.write(json.dumps({"made": manifest["made"], "file": str(target)}) + "\n")
     return len(files)
+
+
+def backups(home: Home) -> list[dict[str, str]]:
+    """The backups that this node made, when and where: what was purged later is still in them."""
+    try:
+        text = (home.folder / _REGISTER).read_text("utf-8")
+    except FileNotFoundError:
+        return []
+    return [json.loads(line) for line in text.splitlines() if line]
 
 
 def restore(home: Home, archive_file: Path, by: Reader) -> int:
     """Put a backup in place of an empty node and return how many files it held.
 
     Every file is verified against the backup's checksums before anything is put in place. The
-    log comes first and says who restored what; a log that this node has goes on.
+    log comes first and says who restored what; a log that this node has goes on. What was purged
+    after the backup was made is still in it: apply the node's tombstones (`clocks.reapply`)
+    before anybody reads.
 
     Raises:
         BackupError: the node is not empty, or the backup is damaged or of another database.
@@ -177,6 +191,9 @@ def _kept(home: Home) -> Iterator[tuple[str, Path]]:
         yield str(path.relative_to(home.folder)), path
     for path in sorted(home.folder.glob("*.key")):
         yield path.name, path
+    for name in (_REGISTER, _STONES):
+        if (home.folder / name).is_file():
+            yield name, home.folder / name
 
 
 def _sha256(path: Path) -> str:

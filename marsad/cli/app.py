@@ -9,6 +9,7 @@ import typer
 from marsad.cli import (
     auditing,
     checking,
+    clocks,
     demo,
     differences,
     gap_map,
@@ -40,6 +41,7 @@ app.command("profile")(profiles.profile)
 app.command("diff")(differences.diff)
 app.command("gaps")(gap_map.gaps)
 app.add_typer(identity.app, name="identity")
+app.add_typer(clocks.app, name="clocks")
 app.add_typer(names.app, name="names")
 app.add_typer(screening.app, name="screen")
 app.command("demo")(demo.demo)

@@ -11,7 +11,7 @@ import typer
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
 from marsad.cli.options import Json, Lang, LangOption, operator
-from marsad.cli.output import print_json, table, text
+from marsad.cli.output import note, print_json, table, text
 from marsad.cli.words import say
 
 __all__ = ["backup", "check", "restore"]
@@ -54,6 +54,10 @@ def backup(
 
 def restore(
     source: Annotated[Path, typer.Argument(help="The backup.")],
+    tombstones: Annotated[
+        Path | None,
+        typer.Option("--tombstones", help="tombstones.jsonl of the node: what is purged stays so."),
+    ] = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -72,7 +76,19 @@ def restore(
     with telling(lang):
         files = put_back(home, source, operator("restore"))
     open_node()
+    from marsad.bank.clocks.reapply import reapply
+    from marsad.bank.clocks.tombstone import read_stones
+
+    purged = 0
+    with telling(lang):
+        if tombstones is not None:
+            stones = list(read_stones(tombstones))
+            _, purged = reapply(stones, by=operator("restore"), home=home)
     if as_json:
-        print_json({"folder": str(home.folder), "files": files})
+        print_json({"folder": str(home.folder), "files": files, "purged_again": purged})
+        return
+    text(f"{say('done', lang)} {home.folder} ({files})")
+    if tombstones is None:
+        note(say("restore_tombstones", lang))
     else:
-        text(f"{say('done', lang)} {home.folder} ({files})")
+        text(f"{say('purged', lang)}: {purged}")

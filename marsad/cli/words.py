@@ -75,6 +75,39 @@ _WORDS: dict[str, tuple[str, str]] = {
     "kind": ("kind", "النوع"),
     "key": ("key", "المفتاح"),
     "error": ("Error", "خطأ"),
+    # status: clocks, persons, redress
+    "restore_tombstones": (
+        "What was purged after this backup was made is in it again. Purge it now: restore with "
+        "--tombstones and the node's latest tombstones.jsonl.",
+        "ما مُحي بعد أخذ هذه النسخة عاد معها. امحه الآن: استعد النسخة مع --tombstones وأحدث ملف "
+        "tombstones.jsonl للعقدة.",
+    ),
+    "purged": ("purged", "مُحي"),
+    "due": ("due", "المستحق"),
+    "opened": ("reviews opened", "مراجعات فُتحت"),
+    "lapsed": ("held back, review overdue", "محجوب لتأخر المراجعة"),
+    "held": ("kept by a legal hold", "محفوظ بحجز قانوني"),
+    "left": ("left overdue", "بقي متأخرًا"),
+    "in_backups": (
+        "Still in backups made before: {names}. Delete them, or restore them only with "
+        "--tombstones.",
+        "ما زال في نسخ احتياطية سابقة: {names}. احذفها، أو لا تستعدها إلا مع --tombstones.",
+    ),
+    "subject": ("subject", "الموضوع"),
+    "rule": ("rule", "القاعدة"),
+    "status": ("status", "الوضع القانوني"),
+    "officer": ("officer", "الضابط"),
+    "digest": ("digest", "البصمة"),
+    "until": ("until", "حتى"),
+    "number": ("number", "الرقم"),
+    "state": ("state", "المرحلة"),
+    "draft_waits": (
+        "Kept as a draft. It is not in the bank: another officer must approve it.",
+        "حُفظ مسودةً. ليس في البنك بعد: يجب أن يوافق عليه ضابط آخر.",
+    ),
+    "entered": ("Entered into the bank.", "أُدخل في البنك."),
+    "certificate_holds": ("The certificate holds.", "الشهادة صحيحة."),
+    "certificate_fails": ("The certificate does not hold.", "الشهادة غير صحيحة."),
     # the log
     "log_sound": (
         "The log is sound: {entries} entries, {checkpoints} signed checkpoints agree.",

@@ -233,3 +233,33 @@ def test_sg_30_extension_without_its_record_is_refused(bank: None, load: Load) -
     with pytest.raises(NecessityMissing, match="less intrusive"):
         extend("xx-suspected", by=officer("salma"), evidence=evidence, reason="x", necessity=thin)
     assert Row.objects.get(key="xx-suspected").keep_until == before
+
+
+def test_an_older_backup_does_not_bring_the_purged_back(
+    bank: None, home: Home, tmp_path: Any
+) -> None:
+    from marsad.bank.clocks.reapply import reapply
+    from marsad.bank.clocks.tombstone import read_stones
+    from marsad.bank.models import Removal, Tombstone
+
+    raw = {path: path.read_bytes() for path in home.raw.glob("??/*.gz")}
+    rows = list(Statement.objects.filter(entity__key="xx-victim"))
+    entity = Row.objects.get(key="xx-victim")
+    sweep(years(0.6), by=officer("noura"), home=home)
+    kept = (home.folder / "tombstones.jsonl").read_bytes()
+    # As a restored backup would leave it: the rows and files are back, the tombstones are not.
+    Removal.objects.all().delete()
+    Tombstone.objects.all().delete()
+    entity.save(force_insert=True)
+    Statement.objects.bulk_create(rows)
+    for path, content in raw.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    file = tmp_path / "stones.jsonl"
+    file.write_bytes(kept)
+    new, gone = reapply(read_stones(file), by=officer("noura"), home=home)
+    assert new == len(kept.splitlines())
+    assert gone >= 1
+    assert not Row.objects.filter(key="xx-victim").exists()
+    assert (home.folder / "tombstones.jsonl").read_bytes() == kept
+    assert reapply(read_stones(file), by=officer("noura"), home=home) == (0, 0)
