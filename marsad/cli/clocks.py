@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,7 +26,7 @@ _PURPOSE = "bank-quality"
 
 def _day(written: str | None) -> date:
     if written is None:
-        return date.today()
+        return datetime.now(UTC).date()
     try:
         return date.fromisoformat(written)
     except ValueError as error:
@@ -67,10 +67,8 @@ def sweep(
         print_json({**done.to_dict(), "backups": older})
     else:
         counts: dict[str, Any] = {"due": done.due}
-        counts |= {
-            name: len(getattr(done, name))
-            for name in ("purged", "opened", "lapsed", "held", "left")
-        }
+        names = ("purged", "opened", "lapsed", "held", "left")
+        counts |= {name: len(getattr(done, name)) for name in names}
         text("  ".join(f"{say(name, lang)} {count}" for name, count in counts.items()))
         for item in (*done.would, *done.left):
             text(f"{item.what}  {item.subject}  {item.since}  {item.rule}")

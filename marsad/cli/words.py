@@ -93,8 +93,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "--tombstones.",
         "ما زال في نسخ احتياطية سابقة: {names}. احذفها، أو لا تستعدها إلا مع --tombstones.",
     ),
-    "subject": ("subject", "الموضوع"),
-    "rule": ("rule", "القاعدة"),
     "status": ("status", "الوضع القانوني"),
     "officer": ("officer", "الضابط"),
     "digest": ("digest", "البصمة"),

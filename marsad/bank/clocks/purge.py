@@ -18,7 +18,7 @@ from marsad.home import Home
 __all__ = ["Held", "finish", "purge_entity", "purge_report"]
 
 
-class Held(Exception):
+class Held(ValueError):
     """A legal hold stands in the way; the message names it."""
 
 

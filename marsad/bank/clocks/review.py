@@ -16,7 +16,7 @@ from marsad.vocabulary.retention import later
 __all__ = ["Clock", "ExtensionRefused", "answer", "clock", "extend", "open_reviews"]
 
 
-class ExtensionRefused(Exception):
+class ExtensionRefused(ValueError):
     """A clock may not be set further; the message says which rule is in the way."""
 
 
