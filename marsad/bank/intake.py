@@ -15,6 +15,7 @@ from marsad.bank.ledger import Ledger
 from marsad.bank.lock import writing
 from marsad.bank.models import Report, SetAside, Source
 from marsad.bank.moment import Moment
+from marsad.bank.quarantine import refuse_text
 from marsad.bank.raw import RawFile
 from marsad.bank.result import IntakeResult
 from marsad.bank.status.entry import sift
@@ -105,6 +106,7 @@ def intake(
         ledger = Ledger(source, report, result, codes, whole=whole, silent=header.silent)
         done = 0
         while batch := list(islice(stream, _BATCH)):
+            refuse_text(batch, by)
             result.set_aside.extend(item for item in batch if isinstance(item, Aside))
             records = [item for item in batch if isinstance(item, Record)]
             records, unlawful = sift(records, terms, by.officer)

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from marsad.home import Home
 
-__all__ = ["RawError", "RawFile", "keep_raw", "raw_damage"]
+__all__ = ["RawError", "RawFile", "drop_raw", "keep_raw", "raw_damage"]
 
 _CHUNK = 1 << 20
 
@@ -63,6 +63,11 @@ def keep_raw(parts: Sequence[tuple[str, BinaryIO]], home: Home) -> RawFile:
         sum(size for _, _, size in kept),
         tuple(digest for _, digest, _ in kept),
     )
+
+
+def drop_raw(raw: RawFile, home: Home) -> None:
+    """Remove a kept file that must not stay: what it holds was put in quarantine."""
+    _path(home.raw, raw.digest).unlink(missing_ok=True)
 
 
 def _keep(stream: BinaryIO, folder: Path) -> tuple[str, int]:

@@ -17,6 +17,7 @@ from marsad.cli import (
     loading,
     names,
     officers,
+    oversight,
     profiles,
     recalling,
     screening,
@@ -52,6 +53,9 @@ app.command("restore")(checking.restore)
 app.add_typer(officers.officer, name="officer")
 app.add_typer(officers.key, name="key")
 app.add_typer(auditing.app, name="audit")
+app.add_typer(oversight.redlines, name="redlines")
+app.add_typer(oversight.oversight, name="oversight")
+app.add_typer(oversight.quarantine, name="quarantine")
 
 FAILED, INTERRUPTED = 1, 130
 

@@ -52,7 +52,8 @@ def load(
         BankBusy: another process writes. The bank is as it was.
     """
     from marsad.bank.intake import intake, register_source
-    from marsad.bank.raw import RawError, keep_raw
+    from marsad.bank.quarantine import Quarantined, refuse_file
+    from marsad.bank.raw import RawError, drop_raw, keep_raw
 
     spec = _spec(key)
     home = (home or Home.current()).prepare()
@@ -62,21 +63,27 @@ def load(
         _refuse_other_list(spec, files)
         terms = spec.terms(grade, handling)
         try:
-            parts = ((name, files.open(name)) for name in files.names)
-            raw = keep_raw([(name, stream) for name, stream in parts if stream], home)
+            opened = ((name, files.open(name)) for name in files.names)
+            parts = [(name, stream) for name, stream in opened if stream]
+            refuse_file(parts, by, home)
+            raw = keep_raw(parts, home)
         except RawError as error:
             raise DeliveryError(str(error)) from error
         register_source(spec.card())
-        return intake(
-            spec.key,
-            _mostly_sound(spec.read(files), files.label()),
-            terms=terms,
-            raw=raw,
-            by=by,
-            reader=spec.edition,
-            withdrawals=withdrawals,
-            progress=progress,
-        )
+        try:
+            return intake(
+                spec.key,
+                _mostly_sound(spec.read(files), files.label()),
+                terms=terms,
+                raw=raw,
+                by=by,
+                reader=spec.edition,
+                withdrawals=withdrawals,
+                progress=progress,
+            )
+        except Quarantined:
+            drop_raw(raw, home)
+            raise
 
 
 def _spec(key: str) -> SourceSpec:

@@ -16,6 +16,7 @@ from marsad.bank.api import router as bank
 from marsad.bank.profile import NotFound
 from marsad.bank.reports import UnknownVersion
 from marsad.gaps.api import router as gaps
+from marsad.oversight.api import router as red_lines
 from marsad.recall.api import router as recall
 from marsad.screening.api import router as screening
 from marsad.screening.benchmark.api import router as benchmark
@@ -65,6 +66,7 @@ api = NinjaAPI(
 )
 for part in (recall, profile, bank, gaps, screening, benchmark):
     api.add_router("", part)
+api.add_router("", red_lines)
 
 
 def _problem(

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "marsad.bank",
     "marsad.identity",
     "marsad.screening",
+    "marsad.oversight",
     "marsad.web",
 ]
 
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.reader.SignedInReader",
+    "marsad.web.red_lines.NoSpecialFilter",
     "marsad.web.logged.RefusalsKept",
 ]
 
@@ -76,7 +78,7 @@ ROOT_URLCONF = "marsad.web.urls"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / part / "templates" for part in ("web", "bank", "recall", "gaps")],
+        "DIRS": [PACKAGE / part / "templates" for part in ("web", "bank", "recall", "gaps", "oversight")],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("marsad.gaps.urls")),
     path("screening/", include("marsad.screening.benchmark.urls")),
     path("", include("marsad.screening.urls")),
+    path("", include("marsad.oversight.urls")),
     path("profile/<path:entity_id>.json", profile.show, {"json": True}, name="profile-json"),
     path("profile/<path:entity_id>", profile.show, name="profile"),
     path("account/login/", account.login, name="account_login"),

@@ -1,0 +1,1 @@
+"""Oversight: the overseer sees use, not content; what is never done, attempted and refused."""

@@ -1,0 +1,46 @@
+"""Words of oversight in the page's language."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from django import template
+from django.utils.translation import get_language
+
+from marsad.access import Reader
+from marsad.access.role import Permission
+from marsad.oversight.words import word
+
+register = template.Library()
+
+
+class _Labelled(Protocol):
+    def label(self, lang: str) -> str: ...
+
+
+def _lang() -> str:
+    return "ar" if (get_language() or "ar").startswith("ar") else "en"
+
+
+@register.filter
+def labelled(thing: _Labelled) -> str:
+    """``{{ line|labelled }}``: what carries both languages, in the page's."""
+    return thing.label(_lang())
+
+
+@register.filter
+def basis(line: Any) -> str:
+    """``{{ line|basis }}``: why a red line is one."""
+    return str(line.basis(_lang()))
+
+
+@register.filter
+def said(code: str) -> str:
+    """``{{ "search"|said }}``: an act, an outcome, a column, in words."""
+    return word(str(code), _lang())
+
+
+@register.filter
+def oversees(reader: object) -> bool:
+    """Whether the page's reader is an overseer."""
+    return isinstance(reader, Reader) and reader.may(Permission.OVERSEE)

@@ -1,0 +1,45 @@
+"""Acts, outcomes and columns of the log in words."""
+
+from __future__ import annotations
+
+__all__ = ["word"]
+
+_WORDS = {
+    "view": ("viewed", "اطلاع"),
+    "search": ("searched", "بحث"),
+    "change": ("changed", "تغيير"),
+    "disclose": ("disclosed", "إفصاح"),
+    "share": ("shared", "مشاركة"),
+    "merge": ("identity judged", "حكم هوية"),
+    "purge": ("purged", "إتلاف"),
+    "count": ("counted", "عدّ"),
+    "export": ("exported", "تصدير"),
+    "print": ("printed", "طباعة"),
+    "quote": ("quoted", "اقتباس"),
+    "decide": ("decided", "قرار"),
+    "sign-in": ("signed in", "تسجيل دخول"),
+    "sign-out": ("signed out", "تسجيل خروج"),
+    "refuse": ("refused", "رفض"),
+    "break-glass": ("emergency access", "وصول طارئ"),
+    "red-line": ("red line", "خط أحمر"),
+    "admin": ("administration", "إدارة"),
+    "allowed": ("allowed", "سُمح"),
+    "refused": ("refused", "رُفض"),
+    "failed": ("did not happen", "لم يتم"),
+    "subject": ("subject", "الموضوع"),
+    "what": ("what is due", "المستحق"),
+    "since": ("since", "منذ"),
+    "rule": ("rule", "القاعدة"),
+    "altered": ("altered", "مُغيَّر"),
+    "missing": ("missing", "مفقود"),
+    "reordered": ("not in its place", "ليس في موضعه"),
+    "added": ("added", "مُضاف"),
+    "unsigned": ("not signed", "غير موقَّع"),
+    "unreadable": ("cannot be read", "لا يُقرأ"),
+}
+
+
+def word(code: str, lang: str) -> str:
+    """The code in words; itself where there are none."""
+    found = _WORDS.get(code)
+    return found[lang == "ar"] if found else code
