@@ -91,7 +91,9 @@ def open_sealed(
     stored = path.read_bytes()
     passing = X25519PublicKey.from_public_bytes(stored[:32])
     shared = [
-        X25519PrivateKey.from_private_bytes(bytes.fromhex(key.read_text().strip())).exchange(passing)
+        X25519PrivateKey.from_private_bytes(bytes.fromhex(key.read_text().strip())).exchange(
+            passing
+        )
         for key in (first, second)
     ]
     record(by, Act.VIEW, f"quarantine:{digest}", reason=reason, home=home)

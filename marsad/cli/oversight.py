@@ -144,7 +144,7 @@ def open_(
     digest: Annotated[str, typer.Argument(help="Hash, as the log names it.")],
     first: Annotated[Path, typer.Option("--first", help="The first keyholder's key.")],
     second: Annotated[Path, typer.Option("--second", help="The second keyholder's key.")],
-    out: Annotated[Path, typer.Option("--out", help="Where to write it, for a court or destruction.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write: for a court.")],
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the log.")],
     lang: LangOption = Lang.EN,
 ) -> None:

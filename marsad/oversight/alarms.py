@@ -43,7 +43,8 @@ def alarms(now: datetime | None = None, home: Home | None = None) -> list[Alarm]
     try:
         with reading((home or Home.current()).log) as log:
             rows = log.execute(
-                "SELECT body FROM entry WHERE act = 'break-glass' AND outcome = 'allowed' ORDER BY n"
+                "SELECT body FROM entry WHERE act = 'break-glass' AND outcome = 'allowed' "
+                "ORDER BY n"
             ).fetchall()
     except FileNotFoundError:
         return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from ninja import Router
 
 from marsad.access.decision import Refused
@@ -32,25 +32,32 @@ _FAMILIES = {
 _GENERAL = {"place", "target", "period", "minimum"}
 
 
-def _refusing(line: str, family: str) -> Any:
-    def answer(request: HttpRequest, rest: str = "") -> Any:
+def _refusing(line: str, family: str) -> tuple[Any, Any]:
+    """The operations at ``/family`` and below it."""
+
+    def answer(request: HttpRequest) -> Any:
         """Refused."""
+        rest = (request.resolver_match.kwargs if request.resolver_match else {}).get("rest", "")
         asked = {*request.GET, *rest.split("/")} - {""}
         if line == "forecast-person" and asked and asked <= _GENERAL:
-            return router.api.create_response(
-                request, {"error": "Forecasts of places are not in this edition."}, status=501
-            )
+            problem = {"error": "Forecasts of places are not in this edition."}
+            return JsonResponse(problem, status=501)
         raise Refused(refuse(line, _who(request), detail={"path": f"/api/{family}"}))
 
-    return answer
+    def below(request: HttpRequest, rest: str) -> Any:
+        """Refused."""
+        return answer(request)
+
+    return answer, below
 
 
 for _line, _names in _FAMILIES.items():
     for _name in _names:
-        for _path in (f"/{_name}", f"/{_name}/{{path:rest}}"):
-            router.add_api_operation(
-                _path, _METHODS, _refusing(_line, _name), include_in_schema=False
-            )
+        _answer, _below = _refusing(_line, _name)
+        router.add_api_operation(f"/{_name}", _METHODS, _answer, include_in_schema=False)
+        router.add_api_operation(
+            f"/{_name}/{{path:rest}}", _METHODS, _below, include_in_schema=False
+        )
 
 
 @router.api_operation(["POST"], "/blind-match", include_in_schema=False)
@@ -63,8 +70,8 @@ def blind_match(request: HttpRequest) -> Any:
     if isinstance(names, list) and len(names) > BLIND_MOST:
         detail = {"path": "/api/blind-match", "names": len(names), "most": BLIND_MOST}
         raise Refused(refuse("blind-match-bulk", _who(request), detail=detail))
-    return router.api.create_response(
-        request, {"error": "Blind matching is not in this edition.", "most": BLIND_MOST}, status=501
+    return JsonResponse(
+        {"error": "Blind matching is not in this edition.", "most": BLIND_MOST}, status=501
     )
 
 

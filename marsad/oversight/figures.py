@@ -42,7 +42,9 @@ def _approved(said: Mapping[str, Any]) -> int:
 _FIGURES = (
     Figure("searches", "searches", "عمليات البحث", lambda said: _act(said, "search")),
     Figure("hits", "hits shown", "التطابقات المعروضة", _hits),
-    Figure("views", "profiles and lists opened", "الملفات والقوائم المفتوحة", lambda s: _act(s, "view")),
+    Figure(
+        "views", "profiles and lists opened", "الملفات والقوائم المفتوحة", lambda s: _act(s, "view")
+    ),
     Figure(
         "wrongful-hits",
         "wrongful hits entered in the register",
@@ -54,7 +56,13 @@ _FIGURES = (
         "red-lines",
         "attempts at red lines",
         "محاولات تجاوز الخطوط الحمراء",
-        lambda said: int(said["act"] == "red-line"),
+        lambda said: int(said["act"] == "red-line" and not said["detail"].get("scripted")),
+    ),
+    Figure(
+        "red-lines-scripted",
+        "scripted attempts that test the red lines",
+        "محاولات مبرمجة لاختبار الخطوط الحمراء",
+        lambda said: int("attempt" in said["detail"] and said["act"] == "red-line"),
     ),
     Figure(
         "red-lines-passed",
@@ -62,19 +70,22 @@ _FIGURES = (
         "محاولات لم تُرفض",
         lambda said: int(said["act"] == "red-line" and said["outcome"] != "refused"),
     ),
-    Figure("withdrawals", "records withdrawn by their sources", "سجلات سحبتها مصادرها", _withdrawals),
-    Figure("purges", "records and reports purged", "سجلات وتقارير أُتلفت", lambda s: _act(s, "purge")),
+    Figure(
+        "withdrawals", "records withdrawn by their sources", "سجلات سحبتها مصادرها", _withdrawals
+    ),
+    Figure(
+        "purges", "records and reports purged", "سجلات وتقارير أُتلفت", lambda s: _act(s, "purge")
+    ),
     Figure(
         "complaints",
         "requests by persons or their counsel",
         "طلبات الأشخاص أو محاميهم",
-        lambda said: int(
-            said["subject"].startswith(("redress:", "request:"))
-            and said["rule"] in ("redress.received", "redress.opened", "redress.request")
-        ),
+        lambda said: int(said["rule"] == "redress.received" and said["outcome"] == "allowed"),
     ),
     Figure("break-glass", "emergency access begun", "حالات وصول طارئ بدأت", _approved),
-    Figure("exports", "exports and prints", "التصدير والطباعة", lambda s: _act(s, "export", "print")),
+    Figure(
+        "exports", "exports and prints", "التصدير والطباعة", lambda s: _act(s, "export", "print")
+    ),
     Figure(
         "disclosures",
         "disclosures to others",

@@ -69,7 +69,9 @@ def report(year: int, home: Home | None = None) -> Report:
             purposes[said["purpose"]] += 1
         if said["outcome"] == "refused":
             rules[said["rule"]] += 1
-    return Report(year, counts, dict(purposes.most_common()), dict(rules.most_common()), first, last)
+    return Report(
+        year, counts, dict(purposes.most_common()), dict(rules.most_common()), first, last
+    )
 
 
 def _entries(year: int, home: Home) -> Iterator[dict[str, Any]]:

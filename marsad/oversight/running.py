@@ -8,6 +8,7 @@ from typing import Any
 from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.access.redlines import Line, State, lines, state
+from marsad.access.redlines.refusing import scripted
 from marsad.oversight.attempts import ATTEMPTS, Outcome
 
 __all__ = ["Attempted", "note_edition", "run"]
@@ -38,7 +39,8 @@ def run(by: Reader) -> list[Attempted]:
 
 def _attempt(line: Line, by: Reader) -> Attempted:
     try:
-        outcome = ATTEMPTS[line.id](by)
+        with scripted():
+            outcome = ATTEMPTS[line.id](by)
     except Exception as error:  # a door that breaks has not refused
         outcome = Outcome(False, line.id, "", f"{type(error).__name__}: {error}")
     entry = record(
@@ -48,7 +50,7 @@ def _attempt(line: Line, by: Reader) -> Attempted:
         outcome="refused" if outcome.refused else "allowed",
         rule=outcome.rule,
         reason=outcome.reason[:500],
-        detail={"door": outcome.door, "attempt": "scripted"},
+        detail={"door": outcome.door, "attempt": "scripted", "scripted": True},
     )
     return Attempted(line, outcome, entry.number)
 

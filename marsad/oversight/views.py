@@ -6,7 +6,7 @@ import csv
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -66,8 +66,10 @@ def console(request: HttpRequest) -> HttpResponse:
     shown = [(listing, list(listing.rows(today))) for listing in listings()]
     context: dict[str, Any] = {
         "alarms": alarms(),
-        "listings": [(one, _heads(rows), [list(row.values()) for row in rows[:200]], len(rows))
-                     for one, rows in shown],
+        "listings": [
+            (one, _heads(rows), [list(row.values()) for row in rows[:200]], len(rows))
+            for one, rows in shown
+        ],
         "attempts": _latest("act = 'red-line'"),
         "refusals": _latest("outcome = 'refused' AND act <> 'red-line'"),
         "redlines": state(),
@@ -168,10 +170,17 @@ def will_not(request: HttpRequest, json: bool = False) -> HttpResponse:
                 "dated": held.dated,
                 "digest": held.digest,
                 "signed_by_two_offices": held.sound,
-                "offices": [{"office": o.en, "key": o.key, "signed": o.signed} for o in held.offices],
+                "offices": [
+                    {"office": o.en, "key": o.key, "signed": o.signed} for o in held.offices
+                ],
                 "lines": [
-                    {"id": line.id, "text": line.en, "text_ar": line.ar, "rules": line.rules,
-                     "last_attempt": attempt}
+                    {
+                        "id": line.id,
+                        "text": line.en,
+                        "text_ar": line.ar,
+                        "rules": line.rules,
+                        "last_attempt": attempt,
+                    }
                     for line, attempt in rows
                 ],
                 "absent": [{"id": one.id, "text": one.en, "text_ar": one.ar} for one in absent()],
@@ -239,7 +248,7 @@ def _last_attempts() -> dict[str, dict[str, Any]]:
 def _csv(name: str, rows: Iterable[Mapping[str, Any]]) -> HttpResponse:
     listed = list(rows)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{date.today()}.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     answer.write("\ufeff")
     if listed:
         out = csv.DictWriter(answer, list(listed[0]))

@@ -64,13 +64,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "marsad.web.red_lines.NoSpecialFilter",
     "marsad.web.security.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.reader.SignedInReader",
-    "marsad.web.red_lines.NoSpecialFilter",
     "marsad.web.logged.RefusalsKept",
 ]
 
@@ -78,7 +78,9 @@ ROOT_URLCONF = "marsad.web.urls"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / part / "templates" for part in ("web", "bank", "recall", "gaps", "oversight")],
+        "DIRS": [
+            PACKAGE / part / "templates" for part in ("web", "bank", "recall", "gaps", "oversight")
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 # These read no bank: names as typed, files as given, the log itself without the node.
 _ALONE = {
+    "redlines show": "shows the public list, nothing of the node",
     "restore": "its entries are tested with the backup: tests/bank/test_keeping.py",
     "audit verify": "offline by design",
     "audit prove": "offline by design",

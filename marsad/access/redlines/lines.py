@@ -12,7 +12,17 @@ from typing import Any
 from marsad.access.log.canon import canonical
 from marsad.access.log.note import NoteError, Verifier, opened
 
-__all__ = ["Absent", "Line", "Office", "State", "absent", "lines", "signed_text", "state", "state_of"]
+__all__ = [
+    "Absent",
+    "Line",
+    "Office",
+    "State",
+    "absent",
+    "lines",
+    "signed_text",
+    "state",
+    "state_of",
+]
 
 OFFICES_NEEDED = 2
 

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from marsad.access.decision import Decision
 from marsad.access.log import Act, record
 from marsad.access.reader import Reader
 from marsad.access.redlines.lines import lines
+from marsad.vocabulary.special import category_of
 
-__all__ = ["refuse", "special_filters"]
+__all__ = ["refuse", "scripted", "special_filters"]
 
-# Names under which somebody may try to filter by a special category (LED, article 10).
-_SPECIAL = frozenset(
-    """
-    religion religious faith sect denomination creed belief beliefs race racial ethnicity ethnic
-    ethnic_group tribe caste skin_colour skin_color political politics political_opinion opinion
-    party union trade_union membership_of_union health disease disability sexuality
-    sexual_orientation sexual_life orientation genetic biometric
-    الدين ديانة الديانة مذهب المذهب طائفة الطائفة عقيدة العقيدة عرق العرق إثنية قبيلة القبيلة
-    الرأي_السياسي رأي_سياسي حزب الحزب نقابة صحة الصحة الميول_الجنسية
-    """.split()
-)
+_scripted: ContextVar[bool] = ContextVar("marsad_red_line_scripted", default=False)
 
 
-def refuse(
-    line: str, reader: Reader | str, *, detail: Mapping[str, Any] | None = None
-) -> Decision:
+def refuse(line: str, reader: Reader | str, *, detail: Mapping[str, Any] | None = None) -> Decision:
     """Log an attempt and return the refusal, to be raised or answered.
 
     Args:
@@ -49,7 +40,7 @@ def refuse(
         outcome="refused",
         rule=rule,
         reason=found.en,
-        detail=detail,
+        detail={**(detail or {}), **({"scripted": True} if _scripted.get() else {})},
     )
     return Decision(
         False, reason, rule, reason_ar=f"لا يفعل هذا النظام ذلك: {found.ar}. {found.basis_ar}"
@@ -58,6 +49,14 @@ def refuse(
 
 def special_filters(names: Iterable[str]) -> tuple[str, ...]:
     """Those of a request's parameter names that would filter by a special category."""
-    return tuple(
-        sorted(name for name in names if name.strip().casefold().replace("-", "_") in _SPECIAL)
-    )
+    return tuple(sorted(name for name in names if category_of(name)))
+
+
+@contextmanager
+def scripted() -> Iterator[None]:
+    """Mark what is refused inside as a scripted attempt, so that it is not counted as a real one."""
+    token = _scripted.set(True)
+    try:
+        yield
+    finally:
+        _scripted.reset(token)
