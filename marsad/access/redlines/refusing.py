@@ -54,7 +54,7 @@ def special_filters(names: Iterable[str]) -> tuple[str, ...]:
 
 @contextmanager
 def scripted() -> Iterator[None]:
-    """Mark what is refused inside as a scripted attempt, so that it is not counted as a real one."""
+    """Mark what is refused inside as scripted, so that it is not counted as a real attempt."""
     token = _scripted.set(True)
     try:
         yield
