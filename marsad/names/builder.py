@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +28,14 @@ _NAME_KINDS = {kind: code for code, kind in enumerate(NAME_KINDS)}
 def id_hash(identifier: str) -> int:
     """64-bit hash of a record's id."""
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=1 << 12)
+def _details(
+    schema: str, dates: tuple[str, ...], countries: tuple[str, ...], gender: str | None
+) -> str:
+    details = (schema, dates, countries, gender)
+    return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
 
 
 class _Texts:
@@ -77,20 +86,22 @@ class Builder:
         """Add one record. Of records with one id the last counts (`Index.rebuild` sees to it)."""
         row, family = len(self), 1 << family_of(record.schema)
         self._ids.add(record.id)
-        details = [record.schema, list(record.birth_dates), list(record.countries), record.gender]
-        self._details.add(json.dumps(details, ensure_ascii=False, separators=(",", ":")))
-        self._facts.extend(packed(record.birth_dates, record.countries, record.gender))
+        known = (tuple(record.birth_dates), tuple(record.countries), record.gender)
+        self._details.add(_details(record.schema, *known))
+        if any(known):
+            self._facts.extend(packed(*known))
         self._facts_at.append(len(self._facts))
-        add = self._words.add
-        for text, kind in dict.fromkeys(record.names):
+        numbers, add = self._words.numbers, self._words.add
+        for text, kind in dict.fromkeys((t, k) for t, k in record.names):
             name = parse(text, record.schema)
             self._texts.add(text)
             self._name_kinds.append(_NAME_KINDS.get(kind, 1))
             self._name_record.append(row)
             self._name_marks.append(family + kernel.ONLY_KUNYA * name.is_kunya_only)
-            for part in name.units:
-                self._unit_words.append(add(part.word))
-                self._unit_kinds.append(KIND_CODE[part.kind])
+            for _, kind_of, _, _, word in name.units:
+                number = numbers.get(word)
+                self._unit_words.append(add(word) if number is None else number)
+                self._unit_kinds.append(KIND_CODE[kind_of])
             self._name_units.append(len(self._unit_words))
         self._record_names.append(len(self._name_kinds))
 

@@ -49,6 +49,11 @@ _PHRASES = re.compile(
     f" ({'|'.join(sorted(map(re.escape, lexicon.LEGAL_PHRASES), key=len, reverse=True))}) "
 )
 
+_COMPOUNDING = frozenset((*lexicon.DIN, *lexicon.ALLAH))
+_LEADING = frozenset(
+    (*lexicon.ARTICLES, *lexicon.SUN_ARTICLES, *lexicon.NASAB, *lexicon.KUNYA, *lexicon.ABD)
+)
+
 _PERSON = frozenset(("Person",))
 _ASSET = frozenset(("Vessel", "Airplane", "Aircraft", "Vehicle", "Asset"))
 
@@ -164,10 +169,12 @@ def _part(text: str, word: str, kind: Kind, depth: int = 0) -> Part:
 
 def _parts(words: list[str], person: bool) -> Iterator[Part]:
     index, count, depth, nasab = 0, len(words), 0, False
+    compounds = not _COMPOUNDING.isdisjoint(words)
     seen = ism = False
     while index < count:
         word = words[index]
-        rest = count - index - 1
+        # Most words are none of those that change how the next one is read.
+        rest = count - index - 1 if compounds or word in _LEADING else 0
         if rest and (word in lexicon.ARTICLES or _sun(word, words[index + 1])):
             following = words[index + 1]
             if following in lexicon.DIN or following in lexicon.ALLAH:

@@ -66,6 +66,11 @@ class Index:
         self._refresh()
         return sum(len(o.segment) for o in self._opened)
 
+    @property
+    def names(self) -> int:
+        """Number of names, with those of withdrawn records that no merge has dropped yet."""
+        return sum(o.segment.names for o in self._refresh())
+
     # Reading
 
     def _refresh(self) -> tuple[_Open, ...]:

@@ -9,10 +9,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from marsad.names.index import Index
+from marsad.names.query import Query
 from marsad.names.record import Record
+
+#: Queries read, answered and written together.
+_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +25,40 @@ class RankReport:
     """What a ranking run cost.
 
     Attributes:
+        records, names: what was indexed.
+        build_cpu_seconds: CPU seconds of reading and indexing it.
         queries: number of queries answered.
-        cpu_seconds: CPU seconds of the queries alone, without building the index.
+        cpu_seconds: CPU seconds of the queries alone, from their text to ids and scores.
         cpu_per_query_ms: mean CPU milliseconds per query.
         peak_memory_mb: peak resident memory of the process, in MiB.
     """
 
+    records: int
+    names: int
+    build_cpu_seconds: float
     queries: int
     cpu_seconds: float
     cpu_per_query_ms: float
     peak_memory_mb: float
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise ValueError(f"{path}, line {number}: not JSON ({error})") from error
-            if not isinstance(row, dict):
-                raise ValueError(f"{path}, line {number}: an object was expected")
-            yield row
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    """Where each row is, and the row."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                where = f"{path}, line {number}"
+                try:
+                    row = json.loads(line)
+                except ValueError as error:
+                    raise ValueError(f"{where}: not JSON ({error})") from error
+                if not isinstance(row, dict):
+                    raise ValueError(f"{where}: an object was expected, not {line.strip()[:40]}")
+                yield where, row
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 ({error})") from error
 
 
 def _text(row: dict[str, object], key: str) -> str | None:
@@ -60,29 +75,53 @@ def _list(row: dict[str, object], key: str) -> list[str]:
     return [str(value)] if value else []
 
 
+def _names(where: str, row: dict[str, object]) -> list[tuple[str, str]]:
+    names = row.get("names")
+    if row.get("id") in (None, "") or not isinstance(names, list):
+        raise ValueError(f'{where}: "id" and a list of "names" are needed')
+    found: list[tuple[str, str]] = []
+    for name in names:
+        if not isinstance(name, dict) or not isinstance(name.get("t"), str):
+            raise ValueError(f'{where}: a name is {{"t": text, "kind": …}}, not {name!r}')
+        found.append((name["t"], str(name.get("kind") or "strong")))
+    return found
+
+
 def read_records(path: Path) -> Iterator[Record]:
     """The records of an index file: rows {"id", "schema", "names": [{"t", "kind"}]}.
 
     Raises:
         ValueError: naming file and line where a row cannot be read.
     """
-    for number, row in enumerate(_rows(path), 1):
-        names = row.get("names")
-        if "id" not in row or not isinstance(names, list):
-            raise ValueError(f'{path}, row {number}: "id" and "names" are needed')
-        pairs = [(str(n["t"]), str(n.get("kind", "strong"))) for n in names]
+    for where, row in _rows(path):
         yield Record(
-            str(row["id"]),
-            str(row.get("schema", "Person")),
-            pairs,
+            str(row["id"]) if "id" in row else "",
+            str(row.get("schema") or "Person"),
+            _names(where, row),
             _list(row, "birthDate"),
             _list(row, "country"),
             _text(row, "gender"),
         )
 
 
+def read_queries(path: Path) -> Iterator[Query]:
+    """The queries of a file: rows {"q", "schema"?, "birthDate"?, "country"?, "gender"?}.
+
+    Raises:
+        ValueError: naming file and line where a row cannot be read.
+    """
+    for where, row in _rows(path):
+        text = row.get("q")
+        if not isinstance(text, str):
+            raise ValueError(f'{where}: "q", the name asked, is needed')
+        known = (_text(row, key) for key in ("schema", "birthDate", "country", "gender"))
+        yield Query(text, *known)
+
+
 def rank(index_path: Path, queries_path: Path, out_path: Path, limit: int = 50) -> RankReport:
     """Index one file, ask every query of another, write the ranked ids and scores.
+
+    The queries run in batches, as in bulk; a query alone gets the same answer.
 
     Args:
         index_path: JSON lines {"id", "schema", "names": [{"t": text, "kind": …}]}.
@@ -95,23 +134,25 @@ def rank(index_path: Path, queries_path: Path, out_path: Path, limit: int = 50) 
     """
     with tempfile.TemporaryDirectory() as folder:
         index = Index.open(Path(folder))
+        start = time.process_time()
         index.rebuild(read_records(index_path), revision=1)
+        built = time.process_time() - start
         count, cpu = 0, 0.0
+        queries = read_queries(queries_path)
         with out_path.open("w", encoding="utf-8") as out:
-            for row in _rows(queries_path):
+            while batch := list(islice(queries, _BATCH)):
                 start = time.process_time()
-                hits = index.search(
-                    str(row["q"]),
-                    schema=_text(row, "schema"),
-                    limit=limit,
-                    birth_date=_text(row, "birthDate"),
-                    country=_text(row, "country"),
-                    gender=_text(row, "gender"),
-                )
+                answers = [
+                    [[hit.id, round(hit.score, 9)] for hit in hits]
+                    for hits in index.search_many(batch, limit=limit)
+                ]
                 cpu += time.process_time() - start
-                ranks = [[hit.id, round(hit.score, 6)] for hit in hits]
-                out.write(json.dumps({"q": row["q"], "ranks": ranks}, ensure_ascii=False) + "\n")
-                count += 1
+                for query, ranks in zip(batch, answers, strict=True):
+                    row = {"q": query.text, "ranks": ranks}
+                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                count += len(batch)
+        records, names = len(index), index.names
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    return RankReport(count, round(cpu, 3), round(1000 * cpu / max(count, 1), 3), round(peak, 1))
+    each = round(1000 * cpu / max(count, 1), 4)
+    return RankReport(records, names, round(built, 3), count, round(cpu, 3), each, round(peak, 1))

@@ -65,6 +65,11 @@ class Segment:
     def __len__(self) -> int:
         return self.total - len(self.dead)
 
+    @property
+    def names(self) -> int:
+        """Number of names, of dead records too."""
+        return len(self._arrays["name_record"])
+
     def search(self, asked: Questions, limit: int, threshold: float) -> list[list[Met]]:
         """For each question the records it most probably means, best first, `limit` at most."""
         count = len(asked)
