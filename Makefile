@@ -8,7 +8,7 @@ PEERS ?= ../peers-venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test quick check format bench bench-names bench-identity peers requirements clean
+.PHONY: safeguards demo test quick check format bench bench-names bench-identity peers requirements clean
 
 demo: $(VENV)/.run assets  ## the exercise world on http://127.0.0.1:8000
 	$(BIN)/marsad demo
@@ -40,6 +40,9 @@ $(PEERS)/.done: benchmarks/names/peers/requirements.txt
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+safeguards: $(VENV)/.dev  ## docs/safeguards.md: each rule with its place and its tests
+	$(BIN)/python tools/safeguards.py
 
 bench-identity: $(VENV)/.dev  ## which records are one subject, cross-validated (real lists needed)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/identity/measure.py $(SHARED)

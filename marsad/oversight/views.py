@@ -65,7 +65,7 @@ def console(request: HttpRequest) -> HttpResponse:
     today = datetime.now(UTC).date()
     shown = [(listing, list(listing.rows(today))) for listing in listings()]
     context: dict[str, Any] = {
-        "alarms": alarms(),
+        "rings": alarms(),
         "listings": [
             (one, _heads(rows), [list(row.values()) for row in rows[:200]], len(rows))
             for one, rows in shown

@@ -9,3 +9,9 @@ class ScreeningConfig(AppConfig):
     name = "marsad.screening"
     label = "screening"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give the register of wrongful hits to oversight."""
+        from marsad.screening import overseen
+
+        overseen.register()

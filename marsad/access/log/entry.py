@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from marsad.access.log.act import Act
 from marsad.access.log.canon import canonical, plain, quoted
 from marsad.access.reader import Reader
+from marsad.access.rules import RULES
 
 __all__ = ["Deed", "Entry", "Outcome", "deed", "written"]
 
@@ -21,7 +22,8 @@ class Deed:
     """What is to be written; the log adds its number, time and the hash of the entry before.
 
     ``outcome`` is ``failed`` when an action that was written down did not happen after all;
-    ``detail`` then names the entry in ``of``.
+    ``detail`` then names the entry in ``of``. ``version`` is that of the rule, where the policy
+    has rules in versions; the entry's ``edition`` says which Marsad applied it.
     """
 
     who: str
@@ -34,6 +36,7 @@ class Deed:
     purpose: str = ""
     case: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict)
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Entry:
             said["purpose"],
             said["case"],
             said["detail"],
+            said["version"],
         )
         return cls(said["n"], said["at"], deed, said["edition"], said["prev"], leaf)
 
@@ -103,8 +107,12 @@ def deed(
         TypeError: the detail is not JSON.
     """
     said: dict[str, Any] = plain(dict(detail)) if detail else {}
+    version = RULES[rule].version if rule in RULES else ""
     if isinstance(reader, str):
-        return Deed(plain(reader), act, plain(subject), outcome, rule, plain(reason), detail=said)
+        who = plain(reader)
+        return Deed(
+            who, act, plain(subject), outcome, rule, plain(reason), detail=said, version=version
+        )
     return Deed(
         plain(reader.officer),
         act,
@@ -116,6 +124,7 @@ def deed(
         plain(str(reader.purpose)),
         plain(reader.case or ""),
         said,
+        version,
     )
 
 
@@ -130,5 +139,6 @@ def written(said: Deed, number: int, at: str, edition: str, before: str) -> str:
         f'"institution":{quoted(said.institution)},"n":{number},'
         f'"outcome":{quoted(said.outcome)},"prev":"{before}","purpose":{quoted(said.purpose)},'
         f'"reason":{quoted(said.reason)},"rule":{quoted(said.rule)},'
-        f'"subject":{quoted(said.subject)},"who":{quoted(said.who)}}}'
+        f'"subject":{quoted(said.subject)},"version":{quoted(said.version)},'
+        f'"who":{quoted(said.who)}}}'
     )

@@ -32,6 +32,7 @@ def test_an_entry_says_who_what_why_when_and_by_which_rule(node: Path, reader: R
     assert row["subject"] == "entity:x-1"
     assert (row["purpose"], row["case"]) == ("criminal investigation", "case-17")
     assert row["rule"] == "handling.clearance"
+    assert row["version"] == "1"
     assert row["edition"]
     assert str(row["at"]).endswith("Z")
     assert (row["n"], row["prev"]) == (0, "0" * 64)
