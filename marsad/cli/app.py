@@ -18,8 +18,10 @@ from marsad.cli import (
     names,
     officers,
     oversight,
+    persons,
     profiles,
     recalling,
+    redress,
     screening,
     serving,
 )
@@ -43,6 +45,8 @@ app.command("diff")(differences.diff)
 app.command("gaps")(gap_map.gaps)
 app.add_typer(identity.app, name="identity")
 app.add_typer(clocks.app, name="clocks")
+app.add_typer(persons.app, name="person")
+app.add_typer(redress.app, name="redress")
 app.add_typer(names.app, name="names")
 app.add_typer(screening.app, name="screen")
 app.command("demo")(demo.demo)

@@ -106,6 +106,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "entered": ("Entered into the bank.", "أُدخل في البنك."),
     "certificate_holds": ("The certificate holds.", "الشهادة صحيحة."),
     "certificate_fails": ("The certificate does not hold.", "الشهادة غير صحيحة."),
+    "certificate_expired": (
+        "The signature holds, but the certificate's time is over.",
+        "التوقيع صحيح، لكن مدة الشهادة انتهت.",
+    ),
+    "required": ("required", "اللازم"),
+    "review": ("review, months", "المراجعة بالأشهر"),
+    "kept": ("kept / at most, months", "الحفظ / الحد الأقصى بالأشهر"),
     # the log
     "log_sound": (
         "The log is sound: {entries} entries, {checkpoints} signed checkpoints agree.",

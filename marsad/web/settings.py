@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "marsad.access",
     "marsad.bank",
     "marsad.identity",
+    "marsad.persons",
+    "marsad.redress",
     "marsad.screening",
     "marsad.oversight",
     "marsad.web",

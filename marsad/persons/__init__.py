@@ -1,0 +1,1 @@
+"""The desk at which an officer enters a person with a lawful status, and another one approves."""

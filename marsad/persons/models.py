@@ -1,0 +1,32 @@
+"""What the desk keeps: drafts. A draft is not in the bank: no search finds it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+__all__ = ["Draft"]
+
+
+class Draft(models.Model):
+    """A person as an officer wants to enter them. Its content goes when it was decided."""
+
+    status = models.CharField(max_length=20)
+    content = models.JSONField(default=dict)
+    author = models.CharField(max_length=200)
+    institution = models.CharField(max_length=200)
+    made = models.DateTimeField()
+    necessity = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=10, default="waiting")  # waiting, entered, refused
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    key = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="entered") | ~Q(author=F("decided_by")),
+                name="draft_second_officer",
+            )
+        ]
