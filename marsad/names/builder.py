@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 from array import array
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from marsad.names.evidence import packed
 from marsad.names.grammar import family_of, parse
 from marsad.names.kernel import KIND_CODE
 from marsad.names.record import NAME_KINDS, Record
-from marsad.names.words import Packed
+from marsad.names.words import Packed, located
 
 _NAME_KINDS = {kind: code for code, kind in enumerate(NAME_KINDS)}
 
@@ -128,37 +129,52 @@ class Builder:
         arrays["name_marks"] = np.frombuffer(self._name_marks, np.uint8)
         arrays["name_record"] = np.frombuffer(self._name_record, np.uint32)
         arrays["record_names"] = np.frombuffer(self._record_names, np.uint32)
-        arrays["name_units"] = name_units = np.frombuffer(self._name_units, np.uint32)
-        arrays["unit_words"] = unit_words = np.frombuffer(self._unit_words, np.uint32)
+        arrays["name_units"] = np.frombuffer(self._name_units, np.uint32)
+        arrays["unit_words"] = np.frombuffer(self._unit_words, np.uint32)
         arrays["unit_kinds"] = np.frombuffer(self._unit_kinds, np.uint8)
-        unit_names = np.repeat(np.arange(len(name_units) - 1, dtype=np.uint32), np.diff(name_units))
-        arrays["postings"] = unit_names[np.argsort(unit_words, kind="stable")]
-        counts = np.bincount(unit_words, minlength=len(self._words))
-        arrays["postings_at"] = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
-        arrays |= self._keys()
-        hashes = self.hashes()
-        by_hash = np.argsort(hashes, kind="stable")
-        arrays["id_hashes"], arrays["id_rows"] = hashes[by_hash], by_hash.astype(np.uint32)
-        files.write(path, arrays)
+        files.write(path, arrays | derived(arrays, self.hashes()))
 
-    def _keys(self) -> dict[str, NDArray[Any]]:
-        """Words by their retrieval keys."""
-        room = kernel.MOST_KEYS * min(len(self._words), 1 << 14)
-        keys, owners = np.empty(room, np.uint32), np.empty(room, np.uint32)
-        found: list[NDArray[np.uint32]] = []
-        owned: list[NDArray[np.uint32]] = []
-        for low in range(0, len(self._words), 1 << 14):
-            some = min(1 << 14, len(self._words) - low)
-            count = kernel.LIB.marsad_keys(
-                self._words.located(), low, some, kernel.at(keys), kernel.at(owners), room
-            )
-            found.append(keys[:count].copy())
-            owned.append(owners[:count].copy())
-        every = np.concatenate([np.empty(0, np.uint32), *found])
-        order = np.argsort(every, kind="stable")
-        unique, starts = np.unique(every[order], return_index=True)
-        return {
-            "keys": unique,
-            "keys_at": np.append(starts, len(order)).astype(np.uint32),
-            "key_words": np.concatenate([np.empty(0, np.uint32), *owned])[order],
-        }
+
+def derived(arrays: dict[str, NDArray[Any]], hashes: NDArray[np.uint64]) -> dict[str, NDArray[Any]]:
+    """What is found from the other arrays of a segment: which names a word is in, which words
+    a key leads to, and rows by the hash of their ids."""
+    name_units, unit_words = arrays["name_units"], arrays["unit_words"]
+    words = {n: arrays[f"words_{n}"].view(dtype) for n, dtype in kernel.WORDS.items()}
+    unit_names = np.repeat(np.arange(len(name_units) - 1, dtype=np.uint32), np.diff(name_units))
+    counts = np.bincount(unit_words, minlength=len(words["word"]))
+    by_hash = np.argsort(hashes, kind="stable")
+    return {
+        "postings": unit_names[np.argsort(unit_words, kind="stable")],
+        "postings_at": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
+        **_keys(words),
+        "id_hashes": hashes[by_hash],
+        "id_rows": by_hash.astype(np.uint32),
+    }
+
+
+def _keys(words: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Words by their retrieval keys."""
+    place, total = located(words), len(words["word"])
+    room = kernel.MOST_KEYS * min(total, 1 << 14)
+    keys, owners = np.empty(room, np.uint32), np.empty(room, np.uint32)
+    found: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
+    owned: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
+    for low in range(0, total, 1 << 14):
+        count = kernel.LIB.marsad_keys(
+            ctypes.addressof(place),
+            low,
+            min(1 << 14, total - low),
+            kernel.at(keys),
+            kernel.at(owners),
+            room,
+        )
+        found.append(keys[:count].copy())
+        owned.append(owners[:count].copy())
+    every = np.concatenate(found)
+    order = np.argsort(every, kind="stable")
+    unique, starts = np.unique(every[order], return_index=True)
+    return {
+        "keys": unique,
+        "keys_at": np.append(starts, len(order)).astype(np.uint32),
+        "key_words": np.concatenate(owned)[order],
+    }

@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from marsad.names.arrays import Damaged, write
 from marsad.names.builder import Builder
+from marsad.names.merging import AT_ONCE, MOST_NAMES, due, merge_beside, merged
 from marsad.names.name import Name
 from marsad.names.query import Query
 from marsad.names.questions import Questions
@@ -19,8 +21,8 @@ from marsad.names.record import Hit, Record
 from marsad.names.segment import Segment
 from marsad.names.store import Entry, Manifest, Store
 
-#: Names a segment holds at most; a larger index has several.
-_SEGMENT_NAMES = 1_000_000
+#: Names a segment is built with at most; a larger index has several.
+_SEGMENT_NAMES = MOST_NAMES
 #: Queries of a bulk run that are answered together.
 _BATCH = 256
 
@@ -52,7 +54,7 @@ class Index:
         """Open the index in directory `path`, created when missing.
 
         Raises:
-            ValueError: when what is there is damaged or of another format.
+            Damaged: when what is there is damaged or of another format.
         """
         return cls(Path(path))
 
@@ -96,6 +98,9 @@ class Index:
             if known.file == entry.file and known.dead == entry.dead:
                 return known
         segment = Segment(self._store.path / entry.file, self._store.read_dead(entry.dead))
+        if len(segment) != entry.records:
+            path = self._store.path / (entry.dead or entry.file)
+            raise Damaged(f"{path} is not what the manifest says; rebuild the index")
         return _Open(entry.file, entry.dead, segment)
 
     def search(
@@ -189,20 +194,20 @@ class Index:
                     continue
                 name = f"{serial:08d}-{number:04d}.dead"
                 self._store.write_dead(name, dead.astype(np.uint32))
-                entries.append(Entry(entry.file, name, one.segment.total - len(dead)))
+                left = one.segment.total - len(dead)
+                entries.append(Entry(entry.file, name, left, entry.total))
             if latest:
                 entries = self._append(entries, latest, serial)
             self._store.write(Manifest(revision, serial, tuple(entries)))
-        self._refresh()
+        opened = self._refresh()
+        if due(self._manifest, [one.segment.names for one in opened]):
+            merge_beside(self._store.path)
 
     def _append(self, entries: list[Entry], latest: dict[str, Record], serial: int) -> list[Entry]:
-        """Write `latest` as a segment, together with the newer segments it outgrows.
-
-        Keeping each segment more than twice as large as all newer ones together bounds
-        their number by the logarithm of the index (a log-structured merge).
-        """
+        """Write `latest` as a segment, together with newer small ones; the rest is merged
+        beside (`merging`), so that a change takes no longer in a large index."""
         size, keep = len(latest), len(entries)
-        while keep and entries[keep - 1].records <= 2 * size:
+        while keep and entries[keep - 1].records <= min(2 * size, AT_ONCE):
             keep -= 1
             size += entries[keep].records
         builder = Builder()
@@ -214,7 +219,7 @@ class Index:
             builder.add(record)
         file = f"{serial:08d}.seg"
         builder.write(self._store.path / file)
-        return [*entries[:keep], Entry(file, None, len(builder))]
+        return [*entries[:keep], Entry(file, None, len(builder), len(builder))]
 
     def rebuild(self, records: Iterable[Record], *, revision: int) -> None:
         """Replace everything by `records`, read once, with memory for one segment.
@@ -255,17 +260,40 @@ class Index:
         self, file: str, count: int, dead: NDArray[np.uint32], serial: int, number: int
     ) -> Entry:
         if not len(dead):
-            return Entry(file, None, count)
+            return Entry(file, None, count, count)
         name = f"{serial:08d}-{number:04d}.dead"
         self._store.write_dead(name, dead)
-        return Entry(file, name, count - len(dead))
+        return Entry(file, name, count - len(dead), count)
 
     def compact(self) -> None:
         """Merge all segments and drop dead records; what a search finds stays the same."""
-        opened = self._refresh()
-        if len(opened) > 1 or any(len(o.segment.dead) for o in opened):
-            records = (record for o in opened for record in o.segment.records())
-            self.rebuild(records, revision=self._manifest.revision)
+        with self._store.lock():
+            opened = self._refresh()
+            if len(opened) < 2 and not any(len(one.segment.dead) for one in opened):
+                return
+            serial = self._manifest.serial + 1
+            entries: list[Entry] = []
+            for number, group in enumerate(_grouped([one.segment for one in opened])):
+                arrays, _ = merged(group)
+                file, count = f"{serial:08d}-{number:04d}.seg", len(arrays["record_names"]) - 1
+                if count:
+                    write(self._store.path / file, arrays)
+                    entries.append(Entry(file, None, count, count))
+            self._store.write(Manifest(self._manifest.revision, serial, tuple(entries)))
+        self._refresh()
+
+
+def _grouped(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Neighbouring segments that fit into one."""
+    groups: list[list[Segment]] = []
+    names = MOST_NAMES + 1
+    for segment in segments:
+        if names + segment.names > MOST_NAMES:
+            groups.append([])
+            names = 0
+        groups[-1].append(segment)
+        names += segment.names
+    return groups
 
 
 def _repeated(hashes: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.uint32]]:

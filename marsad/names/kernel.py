@@ -68,6 +68,9 @@ WORD = np.dtype(
     ]
 )
 
+#: What of a word lies in the signs of its vocabulary, in order.
+SIGNS = ("code", "bones", "letters", "skeleton")
+
 #: The arrays of a vocabulary and what they hold; the order of `Words` in `c/words.h`.
 WORDS: dict[str, np.dtype[Any]] = {
     "word": WORD,

@@ -44,17 +44,17 @@ class Segment:
         self._guard = threading.Lock()
 
     def _take(self, a: dict[str, NDArray[np.generic]], dead: NDArray[np.uint32]) -> None:
-        self._arrays = a
-        self._words = {n: a[f"words_{n}"].view(dtype) for n, dtype in kernel.WORDS.items()}
+        self.arrays = a
+        self.words = {n: a[f"words_{n}"].view(dtype) for n, dtype in kernel.WORDS.items()}
         self.total = len(a["record_names"]) - 1
         self.dead = dead
         self.alive = np.ones(self.total, np.bool_)
         self.alive[dead] = False
-        self._at = kernel.Segment(located(self._words))
+        self._at = kernel.Segment(located(self.words))
         for name in kernel.SEGMENT:
             array = self.alive if name == "alive" else a[name]
             setattr(self._at, name, kernel.at(array) if len(array) else None)
-        self._at.n_words, self._at.n_names = len(self._words["word"]), len(a["name_record"])
+        self._at.n_words, self._at.n_names = len(self.words["word"]), len(a["name_record"])
         self._at.n_records, self._at.n_keys = self.total, len(a["keys"])
         self._at.n_dead = len(dead)
 
@@ -68,7 +68,7 @@ class Segment:
     @property
     def names(self) -> int:
         """Number of names, of dead records too."""
-        return len(self._arrays["name_record"])
+        return len(self.arrays["name_record"])
 
     def search(self, asked: Questions, limit: int, threshold: float) -> list[list[Met]]:
         """For each question the records it most probably means, best first, `limit` at most."""
@@ -100,9 +100,9 @@ class Segment:
         ]
 
     def _text(self, name: str, row: int) -> str:
-        ends = self._arrays[f"{name}_at"]
+        ends = self.arrays[f"{name}_at"]
         low, high = int(ends[row]), int(ends[row + 1])
-        return self._arrays[name][low:high].tobytes().decode("utf-8", "surrogatepass")
+        return self.arrays[name][low:high].tobytes().decode("utf-8", "surrogatepass")
 
     def id(self, row: int) -> str:
         """The id of a record's row."""
@@ -110,10 +110,10 @@ class Segment:
 
     def row_of(self, identifier: str) -> int | None:
         """The row of a record's id, dead or alive; None when it is not here."""
-        hashes, wanted = self._arrays["id_hashes"], id_hash(identifier)
+        hashes, wanted = self.arrays["id_hashes"], id_hash(identifier)
         at = int(np.searchsorted(hashes, np.uint64(wanted)))
         while at < len(hashes) and int(hashes[at]) == wanted:
-            row = int(self._arrays["id_rows"][at])
+            row = int(self.arrays["id_rows"][at])
             if self.id(row) == identifier:
                 return row
             at += 1
@@ -126,11 +126,11 @@ class Segment:
 
     def name(self, number: int) -> tuple[str, str]:
         """Text and kind of a name."""
-        return self._text("texts", number), NAME_KINDS[int(self._arrays["name_kinds"][number])]
+        return self._text("texts", number), NAME_KINDS[int(self.arrays["name_kinds"][number])]
 
     def records(self) -> Iterator[Record]:
         """Every living record, in the order it was added."""
-        names_at = self._arrays["record_names"]
+        names_at = self.arrays["record_names"]
         for row in range(self.total):
             if self.alive[row]:
                 schema, dates, countries, gender = self.details(row)

@@ -18,21 +18,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from marsad.names.arrays import Damaged
+
 try:
     import fcntl
 except ImportError:  # pragma: no cover - not on POSIX
     fcntl = None  # type: ignore[assignment]
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One segment of a manifest: its file, its list of dead rows, its living records."""
+    """One segment of a manifest: its file, its list of dead rows, its living records, and
+    the records it was written with."""
 
     file: str
     dead: str | None
     records: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,19 @@ class Store:
         """The manifest now in force.
 
         Raises:
-            ValueError: when the manifest is of another format or damaged.
+            Damaged: when the manifest is of another format or damaged.
         """
         try:
             data = json.loads(self._manifest.read_bytes())
         except FileNotFoundError:
             return Manifest()
         except ValueError as error:
-            raise ValueError(f"{self._manifest} is damaged; rebuild the index") from error
+            raise Damaged(f"{self._manifest} is damaged; rebuild the index") from error
         if data.get("format") != FORMAT:
-            raise ValueError(f"{self._manifest} has another format; rebuild the index")
-        entries = tuple(Entry(e["file"], e["dead"], e["records"]) for e in data["segments"])
+            raise Damaged(f"{self._manifest} has another format; rebuild the index")
+        entries = tuple(
+            Entry(e["file"], e["dead"], e["records"], e["total"]) for e in data["segments"]
+        )
         return Manifest(data["revision"], data["serial"], entries)
 
     def write(self, manifest: Manifest) -> None:
@@ -84,7 +90,8 @@ class Store:
             "revision": manifest.revision,
             "serial": manifest.serial,
             "segments": [
-                {"file": e.file, "dead": e.dead, "records": e.records} for e in manifest.entries
+                {"file": e.file, "dead": e.dead, "records": e.records, "total": e.total}
+                for e in manifest.entries
             ],
         }
         draft = self._manifest.with_suffix(".draft")
@@ -119,10 +126,30 @@ class Store:
             os.fsync(out.fileno())
 
     def read_dead(self, name: str | None) -> NDArray[np.uint32]:
-        """The list of dead rows under `name`; empty for None."""
+        """The list of dead rows under `name`; empty for None.
+
+        Raises:
+            Damaged: when it is cut short.
+        """
         if name is None:
             return np.empty(0, np.uint32)
-        return np.frombuffer((self.path / name).read_bytes(), "<u4").astype(np.uint32)
+        data = (self.path / name).read_bytes()
+        if len(data) % 4:
+            raise Damaged(f"{self.path / name} is cut short; rebuild the index")
+        return np.frombuffer(data, "<u4").astype(np.uint32)
+
+    @contextlib.contextmanager
+    def merging(self) -> Iterator[bool]:
+        """Whether this process may merge; another that is at it is not waited for."""
+        with (self.path / "merging").open("a") as file:
+            if fcntl is not None:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    yield False
+                    return
+            (self.path / "merging.part").unlink(missing_ok=True)
+            yield True
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:

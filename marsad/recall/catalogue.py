@@ -24,7 +24,7 @@ from marsad.bank.statement import StatementRow
 from marsad.bank.status import visible as status
 from marsad.bank.view import View, view
 from marsad.home import Home
-from marsad.names import Index, Record
+from marsad.names import Damaged, Index, Record
 from marsad.vocabulary import schema
 
 __all__ = ["catalogue", "edition", "record_of", "records", "refresh", "refresh_all", "where"]
@@ -54,7 +54,11 @@ def edition() -> str:
 
 @lru_cache(maxsize=16)
 def _opened(folder: Path) -> Index:
-    return Index.open(folder)
+    try:
+        return Index.open(folder)
+    except Damaged:  # it is derived: what the bank says makes it again
+        shutil.rmtree(folder)
+        return Index.open(folder)
 
 
 def where(home: Home, reader: Reader, *, protected: bool = False) -> Path:

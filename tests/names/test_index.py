@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.names import DEFAULT_THRESHOLD, Index, Record
+from marsad.names import DEFAULT_THRESHOLD, Damaged, Index, Record
 
 PEOPLE = [
     Record(
@@ -189,3 +189,56 @@ def test_threads_get_the_same_answers(index: Index) -> None:
     alone = [index.search(text) for text in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(index.search, texts)) == alone
+
+
+def test_concurrent_readers_see_old_or_new_and_never_less(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.rebuild(PEOPLE, revision=1)
+    script = textwrap.dedent(
+        """
+        import sys, time
+        from pathlib import Path
+        from marsad.names import Index
+        index = Index.open(Path(sys.argv[1]))
+        print("ready", flush=True)
+        seen, last = set(), 0
+        while last < 30:
+            last = index.revision
+            hits = index.search("Yusuf Salim al-Masri", schema="Person", threshold=0.9)
+            seen.add(tuple(hit.id for hit in hits))
+        print(sorted(seen))
+        """
+    )
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    readers = [
+        subprocess.Popen(
+            command, env={**os.environ, "PYTHONPATH": str(root)}, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    for reader in readers:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "ready\n"
+    for number in range(2, 31):
+        index.apply([Record("p1", "Person", PEOPLE[0].names)], revision=number)
+        if number % 10 == 0:
+            index.compact()
+    for reader in readers:
+        out, _ = reader.communicate(timeout=60)
+        assert out == "[('p1',)]\n"
+
+
+@pytest.mark.parametrize("kind", ["seg", "dead", "json"])
+@pytest.mark.parametrize("harm", ["cut", "garbage", "empty"])
+def test_damage_is_said_and_can_be_mended(
+    index: Index, tmp_path: Path, kind: str, harm: str
+) -> None:
+    index.apply([], ["p2"], revision=8)
+    (path,) = tmp_path.glob(f"*.{kind}")
+    data = path.read_bytes()
+    path.write_bytes(
+        {"cut": data[: len(data) // 2], "garbage": b"\7" * len(data), "empty": b""}[harm]
+    )
+    with pytest.raises(Damaged, match=r"rebuild the index"):
+        Index.open(tmp_path).search("Yusuf")
