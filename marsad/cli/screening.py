@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import casework
+from marsad.cli import casework, offline
 from marsad.cli.failing import FAILED
 from marsad.cli.node import open_node
 from marsad.cli.options import Case, Json, Lang, LangOption, Purpose, operator
@@ -50,6 +50,7 @@ app = typer.Typer(
 )
 
 casework.register(app)
+offline.register(app)
 app.command("watch")(watching)
 app.command("portfolios")(portfolios)
 app.command("remove-portfolio")(remove)

@@ -25,13 +25,14 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     from marsad.access import Refused
     from marsad.screening.cases import NoCase
     from marsad.screening.columns import ColumnsError
+    from marsad.screening.pack import PackError
     from marsad.screening.runs import RunError
     from marsad.screening.table import TableError
 
     with foreseen(lang):
         try:
             yield
-        except (ColumnsError, RunError, TableError) as failure:
+        except (ColumnsError, PackError, RunError, TableError) as failure:
             error(failure.ar if lang is Lang.AR else failure.en, lang)
             raise typer.Exit(FAILED) from None
         except NoCase as failure:

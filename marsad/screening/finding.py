@@ -20,9 +20,14 @@ from marsad.recall.catalogue import record_of
 from marsad.screening.compared import compared
 from marsad.screening.matching import Alert, Options, index_of, only_kunya, query, screen
 from marsad.screening.subject import Subject, digest_of
+from marsad.vocabulary import schema
 from marsad.vocabulary.marking import Marking, strictest_marking
 
 __all__ = ["Found", "find", "hit_of", "record_digest", "standing"]
+
+
+# A customer is no event and no place, however much their names are alike.
+_SCREENED = ("LegalEntity", "Vessel", "Airplane")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,12 @@ def record_digest(record: Record) -> str:
 
 
 def standing(record: Record) -> Record | None:
-    """The record with those names only that may stand alone as a hit (safeguard SG-20)."""
+    """The record with those names only that may stand alone as a hit (safeguard SG-20).
+
+    None for what is neither a person nor a body, ship or aircraft.
+    """
+    if not any(schema(record.schema).is_a(kind) for kind in _SCREENED):
+        return None
     names = [(text, kind) for text, kind in record.names if kind != "weak" and not only_kunya(text)]
     if not names:
         return None

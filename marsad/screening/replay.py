@@ -11,6 +11,7 @@ from marsad.names import Record
 from marsad.names.edition import scorer
 from marsad.recall.catalogue import records
 from marsad.screening.cases import case_of
+from marsad.screening.facts import parts_of
 from marsad.screening.finding import hit_of, record_digest, standing
 from marsad.screening.matching import index_of
 from marsad.screening.models import Case
@@ -77,17 +78,7 @@ def replay(number: int, reader: Reader) -> Replay:
     then = {key: case.compared[key] for key in ("score", "name", "parts")}
     now: dict[str, Any] = {"score": 0.0, "name": "", "parts": []}
     if hit is not None:
-        parts = [
-            {
-                "left": part.left,
-                "right": part.right,
-                "kind": str(part.kind),
-                "gain": part.gain,
-                "note": part.note,
-            }
-            for part in hit.comparison.parts
-        ]
-        now = {"score": hit.score, "name": hit.name, "parts": parts}
+        now = {"score": hit.score, "name": hit.name, "parts": parts_of(hit)}
     same = then == now
     digests = set(case.decisions.values_list("compared_digest", "subject_digest", "record_digest"))
     held = (digest_of(case.compared), case.subject_digest, digest_of(case.records))

@@ -92,7 +92,7 @@ def columns(request: HttpRequest) -> HttpResponse:
     path = Path(held["path"])
     problem = ""
     if request.method == "POST":
-        given = {name: heading for name in FIELDS if (heading := request.POST.get(name, "-"))}
+        given = _changed(request, path)
         try:
             options = Options(float(request.POST.get("threshold", "")))
             kept = _kept(request, reader, options)
@@ -138,10 +138,22 @@ def columns(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "preview": preview,
         "problem": problem,
-        "rates": measured(),
+        "rates": measured()[::2],
         "threshold": DEFAULT_THRESHOLD,
     }
     return render(request, "screening/columns.html", context, status=400 if problem else 200)
+
+
+def _changed(request: HttpRequest, path: Path) -> dict[str, str]:
+    """The fields whose column the person chose otherwise than it was recognised."""
+    with open_table(path) as table:
+        try:
+            known = recognise(table.headers).to_dict()
+        except ColumnsError:
+            known = {}
+    chosen = {name: request.POST.get(name, "-") for name in FIELDS}
+    first = {name: (known.get(name) or ["-"])[0] for name in FIELDS}
+    return {name: heading for name, heading in chosen.items() if heading != first[name]}
 
 
 def _kept(request: HttpRequest, reader: Reader, options: Options) -> Portfolio | None:
