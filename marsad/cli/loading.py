@@ -42,6 +42,7 @@ def load(
     """Take a publisher's list in, compared with its version before."""
     home = open_node()
     from marsad.recall.catalogue import refresh_all
+    from marsad.screening.watch import due
     from marsad.sources import load as take_in
 
     with telling(lang), progress(source, not as_json) as advance:
@@ -56,6 +57,7 @@ def load(
             withdrawals=withdrawals,
         )
         refresh_all(home)
+        waiting = due()
     if as_json:
         print_json(result.to_dict())
         return
@@ -72,6 +74,8 @@ def load(
         note(f"{say('kept_stricter', lang)}: {result.kept_stricter:,}")
     if result.late:
         text(say("late", lang))
+    if waiting:
+        note(say("portfolios_due", lang, n=str(waiting)))
     for aside in result.set_aside[:_SHOWN]:
         note(f"{say('set_aside', lang)}: {aside.where}: {aside.reason}")
     if len(result.set_aside) > _SHOWN:

@@ -123,7 +123,7 @@ def screen(
     if out is not None and out.suffix.lower() not in (".jsonl", ".csv"):
         raise typer.BadParameter("--out ends in .jsonl or .csv.")
     home = open_node()
-    from marsad.screening import spool
+    from marsad.screening.forgetting import sweep
     from marsad.screening.runs import run_of
 
     given = {
@@ -142,7 +142,7 @@ def screen(
     }
     with telling(lang):
         reader = operator(purpose, case)
-        spool.purge()
+        sweep()
         if resume is not None:
             run = run_of(resume, reader)
         else:

@@ -11,7 +11,12 @@ class ScreeningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give the register of wrongful hits to oversight."""
+        """Register with what lies below: forgetting, ended statuses, the overseer's console."""
+        from marsad.bank.clocks.forgetting import on_purge
+        from marsad.bank.status.downgrade import on_downgrade
         from marsad.screening import overseen
+        from marsad.screening.forgetting import downgraded, forget
 
+        on_purge("alerts", forget)
+        on_downgrade(downgraded)
         overseen.register()

@@ -54,8 +54,8 @@ def sureness(compared: Mapping[str, Any]) -> str:
     band = next(code for least, code in _BANDS if compared["names_alone"] >= least)
     if verdicts.get("document") == "agrees":
         return "document"
-    if band == "sure" and verdicts.get("birth_date") == "agrees":
-        return "sure_dated"
+    if band != "possible" and verdicts.get("birth_date") == "agrees":
+        return f"{band}_dated"
     return band
 
 

@@ -91,6 +91,8 @@ _ENGLISH = Words(
         "document": "A document number is the same. Check that the document is the person's own.",
         "sure_dated": "The names are very probably the same name, and the date of birth agrees. "
         "Compare the document before anything else.",
+        "likely_dated": "The names are probably the same name, written differently, and the date "
+        "of birth agrees. Compare the document before anything else.",
         "sure": "The names are very probably the same name. Many people can bear it.",
         "likely": "The names are probably the same name, written differently.",
         "possible": "The names are near. They may well be different names.",
@@ -180,6 +182,8 @@ _ARABIC = Words(
     sure={
         "document": "رقم الوثيقة نفسه. تحقق من أن الوثيقة لصاحبها.",
         "sure_dated": "الأرجح جدًا أنه الاسم نفسه، وتاريخ الميلاد متفق. قارن الوثيقة قبل أي شيء.",
+        "likely_dated": "الأرجح أنه الاسم نفسه مكتوبًا بصورة أخرى، وتاريخ الميلاد متفق. "
+        "قارن الوثيقة قبل أي شيء.",
         "sure": "الأرجح جدًا أنه الاسم نفسه. وقد يحمله كثيرون.",
         "likely": "الأرجح أنه الاسم نفسه مكتوبًا بصورة أخرى.",
         "possible": "الاسمان متقاربان، وقد يكونان اسمين مختلفين.",

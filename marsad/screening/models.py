@@ -152,6 +152,7 @@ class Case(models.Model):
     previous = models.ForeignKey("self", models.SET_NULL, null=True, related_name="later")
     reopened = models.CharField(max_length=40, blank=True)  # what changed: subject, record, expired
     keep_until = models.DateField()
+    ended = models.DateTimeField(null=True)  # when the list stopped to speak of the record
 
     class Meta:
         indexes = [models.Index(fields=["institution", "state", "opened"])]

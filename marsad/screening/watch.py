@@ -17,6 +17,7 @@ from marsad.recall.catalogue import records
 from marsad.screening import portfolio as standing
 from marsad.screening.cases import open_case
 from marsad.screening.finding import find
+from marsad.screening.forgetting import end
 from marsad.screening.matching import Options, index_of
 from marsad.screening.models import Case, Portfolio
 from marsad.screening.runs import BATCH
@@ -121,16 +122,12 @@ def _customers(portfolio: Portfolio) -> Iterator[list[Subject]]:
 
 
 def _ended(portfolio: Portfolio, changed: Iterable[str], reader: Reader) -> list[int]:
-    """Cases of records that nobody lists any more: they end, and whoever acted must be told."""
+    """Cases of records that nobody lists any more, ended now or since the last look."""
     opened = view(reader)
     gone = [key for key in changed if not opened.exists(key)]
-    ended: list[int] = []
-    alive = (*Case.WAITING, Case.State.TRUE)
-    for key in gone:
-        rows = Case.objects.filter(institution=portfolio.institution, record=key, state__in=alive)
-        for case in rows:
-            case.state = Case.State.ENDED
-            case.save(update_fields=["state"])
-            record(reader, Act.CHANGE, f"case:{case.pk}", rule="screening.delisted")
-            ended.append(case.pk)
-    return ended
+    found = Case.objects.filter(institution=portfolio.institution, record__in=gone)
+    for case in found.filter(state__in=(*Case.WAITING, Case.State.TRUE)):
+        end(case, "withdrawn")
+    since = portfolio.watched or portfolio.made
+    ended = found.filter(state=Case.State.ENDED, ended__gt=since)
+    return list(ended.order_by("pk").values_list("pk", flat=True))

@@ -49,12 +49,12 @@ def _upload(client: Client, text: str, name: str = "customers.csv") -> Any:
 
 def _screened(client: Client, **more: str) -> Run:
     page = _upload(client, "\n".join(",".join(row) for row in ROWS))
-    form = re.findall(r'<select id="f-(\w+)".*?</select>', page.content.decode(), re.S)
     chosen = {
-        name: (re.search(rf'name="{name}">.*?value="([^"]*)" selected', page.content.decode(), re.S)
-               or ["", "-"])[1]
-        for name in form
-    }  # fmt: skip
+        name: (re.search(r'value="([^"]*)" selected', options) or ["", "-"])[1]
+        for name, options in re.findall(
+            r'<select id="f-\w+" name="(\w+)">(.*?)</select>', page.content.decode(), re.S
+        )
+    }
     assert chosen["name"] == "Full name"
     done = client.post("/screening/columns", {**chosen, "threshold": "0.5", **more}, follow=True)
     assert done.status_code == 200

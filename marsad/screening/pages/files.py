@@ -21,6 +21,7 @@ from marsad.names import DEFAULT_THRESHOLD
 from marsad.screening import background, spool
 from marsad.screening.cases import cases, waiting
 from marsad.screening.columns import ColumnsError, recognise
+from marsad.screening.forgetting import sweep
 from marsad.screening.labels import FIELDS
 from marsad.screening.matching import HIGHEST, LOWEST, Options
 from marsad.screening.models import Case, Portfolio, Raised, Run
@@ -44,7 +45,7 @@ def _said(error: TableError | ColumnsError | RunError) -> str:
 def home(request: HttpRequest) -> HttpResponse:
     """The desk: a file to upload, what runs, what waits for a person."""
     reader = reader_of(request)
-    spool.purge()
+    sweep()
     queue = waiting(reader)
     context = {
         "nav": "screening",
