@@ -11,6 +11,7 @@ urlpatterns = [
     path("oversight/sample", views.sample, name="oversight-sample"),
     path("oversight/sample.json", views.sample, {"form": "json"}, name="oversight-sample-json"),
     path("oversight/sample.csv", views.sample, {"form": "csv"}, name="oversight-sample-csv"),
+    path("oversight/words", views.words, name="oversight-words"),
     path("oversight/verify", views.verify, name="oversight-verify"),
     path("oversight/red-lines", views.run_attempts, name="oversight-red-lines"),
     path("oversight/report/<int:year>", views.transparency, name="transparency"),

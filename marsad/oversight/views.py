@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from marsad.access import Reader, Refused
@@ -31,8 +32,9 @@ from marsad.oversight.alarms import alarms
 from marsad.oversight.report import report
 from marsad.oversight.running import note_edition, run
 from marsad.oversight.sampling import Sample, draw
+from marsad.oversight.unsealing import open_words, searches_for
 
-__all__ = ["console", "run_attempts", "sample", "transparency", "verify", "will_not"]
+__all__ = ["console", "run_attempts", "sample", "transparency", "verify", "will_not", "words"]
 
 _SAMPLE, _MOST = 20, 500
 _LATEST = 30
@@ -107,6 +109,26 @@ def sample(request: HttpRequest, form: str = "html") -> HttpResponse:
 def _sample_context(drawn: Sample) -> dict[str, Any]:
     query = f"?seed={drawn.seed}&n={len(drawn.entries) or _SAMPLE}&upto={drawn.upto}"
     return {"sample": drawn, "again": query, "nav": "oversight"}
+
+
+@require_POST
+def words(request: HttpRequest) -> HttpResponse:
+    """Open the sealed words of one search, or find the searches for a name; with a reason."""
+    reader = overseer_of(request)
+    reason, number = request.POST.get("reason", "").strip(), request.POST.get("entry", "").strip()
+    name = request.POST.get("name", "").strip()
+    context: dict[str, Any] = {"nav": "oversight", "number": number, "reason": reason}
+    try:
+        if name:
+            context |= {"found": searches_for(name, reader, reason), "asked": name}
+        elif number.isdecimal():
+            context["words"] = open_words(int(number), reader, reason)
+        else:
+            raise ValueError(_("Give the number of an entry, or a name."))
+    except (LookupError, ValueError) as error:
+        context["problem"] = str(error)
+        return render(request, "oversight/words.html", context, status=400)
+    return render(request, "oversight/words.html", context)
 
 
 @require_POST

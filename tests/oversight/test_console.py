@@ -137,3 +137,24 @@ def test_sg_37_break_glass_rings_until_it_is_reviewed() -> None:
     assert not alarm.open
     record("amina", Act.BREAK_GLASS, "emergency:7", rule="emergency.reviewed")
     assert alarms() == []
+
+
+def test_sg_18_words_are_opened_with_a_reason_that_is_logged(
+    used: None, overseer: Reader, node: Path
+) -> None:
+    from marsad.oversight.unsealing import open_words, searches_for
+
+    first = draw(1, "x").entries[0]["entry"]
+    with pytest.raises(ValueError, match="Say why"):
+        open_words(first, overseer, "")
+    assert open_words(first, overseer, "complaint 12") in {
+        "Salim Nasser",
+        "Omar Zayd",
+        "سالم ناصر",
+        "Nobody Whatsoever",
+    }
+    found = searches_for("SALIM  nasser", overseer, "complaint 12")
+    assert [entry["who"] for entry in found] == ["huda"]
+    with closing(sqlite3.connect(node / "log" / "log.sqlite3")) as log:
+        rows = log.execute("SELECT body FROM entry ORDER BY n DESC LIMIT 2").fetchall()
+    assert all(json.loads(body)["reason"] == "complaint 12" for (body,) in rows)

@@ -223,6 +223,8 @@ def test_json_pages_are_json(site: Open) -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_sg_42_the_exercise_world_is_marked_on_its_pages(site: Open, language: str) -> None:
+def test_sg_42_the_exercise_world_is_marked_on_its_pages(
+    world: None, site: Open, language: str
+) -> None:
     page = site(language).get("/profile/ex-main-1").content.decode()
     assert {"ar": "عالم التمرين", "en": "Exercise world"}[language] in page

@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS entry (
     outcome TEXT GENERATED ALWAYS AS (json_extract(body, '$.outcome')) VIRTUAL
 );
 CREATE INDEX IF NOT EXISTS entry_act ON entry (act, n);
+CREATE INDEX IF NOT EXISTS entry_refused ON entry (n) WHERE outcome = 'refused';
 CREATE TABLE IF NOT EXISTS subtree (
     level INTEGER NOT NULL, place INTEGER NOT NULL, root BLOB NOT NULL,
     PRIMARY KEY (level, place)
