@@ -17,11 +17,27 @@ def register() -> None:
 
 
 def _act(said: Mapping[str, Any], *acts: str) -> int:
-    return int(said["act"] in acts and said["outcome"] == "allowed")
+    """One for an act that was done; one less for an entry that says it was not done after all."""
+    return _done(said) if said["act"] in acts else 0
+
+
+def _done(said: Mapping[str, Any]) -> int:
+    return {"allowed": 1, "failed": -1}.get(said["outcome"], 0)
+
+
+def _search(said: Mapping[str, Any]) -> int:
+    """Searches of the bank: not an overseer's in the log, nor the end of a run that began as one."""
+    if said["subject"].startswith("log:") or "state" in said["detail"]:
+        return 0
+    return _act(said, "search")
 
 
 def _hits(said: Mapping[str, Any]) -> int:
     return int(said["detail"].get("hits", 0)) if said["act"] == "search" else 0
+
+
+def _alerts(said: Mapping[str, Any]) -> int:
+    return int(said["detail"].get("alerts", 0)) if said["act"] == "search" else 0
 
 
 def _first_of(said: Mapping[str, Any], kind: str) -> int:
@@ -40,8 +56,9 @@ def _approved(said: Mapping[str, Any]) -> int:
 
 
 _FIGURES = (
-    Figure("searches", "searches", "عمليات البحث", lambda said: _act(said, "search")),
+    Figure("searches", "searches", "عمليات البحث", _search),
     Figure("hits", "hits shown", "التطابقات المعروضة", _hits),
+    Figure("alerts", "alerts of screening", "تنبيهات فحص الأسماء", _alerts),
     Figure(
         "views", "profiles and lists opened", "الملفات والقوائم المفتوحة", lambda s: _act(s, "view")
     ),
@@ -80,7 +97,13 @@ _FIGURES = (
         "complaints",
         "requests by persons or their counsel",
         "طلبات الأشخاص أو محاميهم",
-        lambda said: int(said["rule"] == "redress.received" and said["outcome"] == "allowed"),
+        lambda said: _done(said) if said["rule"] == "redress.receive" else 0,
+    ),
+    Figure(
+        "redress-granted",
+        "requests granted in whole or in part",
+        "طلبات قُبلت كلها أو بعضها",
+        lambda said: _done(said) if said["rule"] in ("redress.granted", "redress.partly") else 0,
     ),
     Figure("break-glass", "emergency access begun", "حالات وصول طارئ بدأت", _approved),
     Figure(

@@ -14,7 +14,7 @@ import pytest
 from django.test import RequestFactory
 
 from marsad.access import Handling, Reader, Refused
-from marsad.access.log import Act, record
+from marsad.access.log import Act, acting, record
 from marsad.access.role import Role
 from marsad.oversight import views
 from marsad.oversight.alarms import alarms
@@ -42,6 +42,9 @@ def used(world: None) -> None:
     record(OFFICER, Act.EXPORT, "entity:ex-main-1", outcome="refused", rule="handling.h2")
     record("huda", Act.CHANGE, "wrongful-hit:1", detail={"cause": "same_name"})
     record("huda", Act.CHANGE, "wrongful-hit:1", detail={"corrected": "2026-11-01"})
+    record(OFFICER, Act.CHANGE, "redress:A-1", rule="redress.receive")
+    with pytest.raises(RuntimeError), acting(OFFICER, Act.PURGE, "entity:x"):
+        raise RuntimeError("the bank was busy")
 
 
 def test_sg_40_the_report_equals_a_recount_by_sql(used: None, node: Path) -> None:
@@ -54,7 +57,8 @@ def test_sg_40_the_report_equals_a_recount_by_sql(used: None, node: Path) -> Non
             return int(number or 0)
 
         act, subject = "json_extract(body, '$.act')", "json_extract(body, '$.subject')"
-        allowed = "json_extract(body, '$.outcome') = 'allowed'"
+        outcome = "json_extract(body, '$.outcome')"
+        allowed = f"{outcome} = 'allowed'"
         assert found.counts["searches"] == one(f"{act} = 'search' AND {allowed}") == 4
         hits = one(f"{act} = 'search'", "sum(json_extract(body, '$.detail.hits'))")
         assert found.counts["hits"] == hits > 0
@@ -64,6 +68,10 @@ def test_sg_40_the_report_equals_a_recount_by_sql(used: None, node: Path) -> Non
             f"{subject} LIKE 'wrongful-hit:%' AND json_extract(body, '$.detail.corrected') IS NULL"
         )
         assert found.counts["wrongful-hits"] == wrong == 1
+        done = f"count(*) FILTER (WHERE {allowed}) - count(*) FILTER (WHERE {outcome} = 'failed')"
+        asked = one("json_extract(body, '$.rule') = 'redress.receive'", done)
+        assert found.counts["complaints"] == asked == 1
+        assert found.counts["purges"] == one(f"{act} = 'purge'", done) == 0
         withdrawn = one("1", "sum(json_extract(body, '$.detail.counts.withdrawn'))")
         assert found.counts["withdrawals"] == withdrawn
         assert found.purposes == {"criminal investigation": 4}
