@@ -26,7 +26,7 @@ def _done(said: Mapping[str, Any]) -> int:
 
 
 def _search(said: Mapping[str, Any]) -> int:
-    """Searches of the bank: not an overseer's in the log, nor the end of a run that began as one."""
+    """Searches of the bank; neither an overseer's in the log nor the end of a screening run."""
     if said["subject"].startswith("log:") or "state" in said["detail"]:
         return 0
     return _act(said, "search")
