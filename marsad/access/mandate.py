@@ -181,7 +181,7 @@ def own_institution() -> Institution:
     if found is not None:
         return found
     name = str(settings.INSTITUTION)
-    arabic = "هذا المرصد" if name == "this node" else name
+    arabic = "هذه العقدة" if name == "this node" else name
     with transaction.atomic():
         made, _ = Institution.objects.get_or_create(
             own=True, defaults={"key": "own", "name_en": name, "name_ar": arabic}

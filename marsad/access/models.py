@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from marsad.access.changes import Change
+from marsad.access.emergency import Emergency
 from marsad.access.mandate import Mandate, Purpose
 from marsad.access.necessity import NecessityRecord
 from marsad.access.staff import Certificate, Institution, Officer, Post, Unit
@@ -11,6 +13,8 @@ from marsad.access.staff import Certificate, Institution, Officer, Post, Unit
 __all__ = [
     "ApiKey",
     "Certificate",
+    "Change",
+    "Emergency",
     "Institution",
     "Mandate",
     "NecessityRecord",
@@ -22,13 +26,17 @@ __all__ = [
 
 
 class ApiKey(models.Model):
-    """A program's key. Only its hash is kept; the key itself is shown once."""
+    """A program's key: an officer's, or an institution's. Only its hash is kept."""
 
     name = models.CharField(max_length=200, unique=True)
     digest = models.CharField(max_length=64, unique=True)
-    institution = models.CharField(max_length=200)
+    holder = models.ForeignKey(Institution, models.PROTECT, related_name="keys")
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="keys")
+    purposes = models.ManyToManyField(Purpose, related_name="keys")
     clearance = models.CharField(max_length=20)
-    purpose = models.CharField(max_length=400)
     created = models.DateTimeField(auto_now_add=True)
     last_used = models.DateTimeField(null=True)
     revoked = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from marsad.access.handling import Handling
 from marsad.access.role import Permission, Role, permissions_of
 
-__all__ = ["Grant", "Reader", "local_operator", "machine"]
+__all__ = ["Grant", "Reader", "local_operator", "machine", "user_here"]
 
 
 @dataclass(frozen=True, slots=True)

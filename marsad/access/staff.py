@@ -113,7 +113,7 @@ class Officer(models.Model):
         """The roles that are open that day; none once the officer has left."""
         if self.ended is not None:
             return frozenset()
-        return frozenset(self.posts_now()) - self.closed_on(day).keys()
+        return frozenset(self.posts_now()).difference(self.closed_on(day))
 
 
 class Post(models.Model):

@@ -24,7 +24,9 @@ from marsad.cli import (
     redress,
     screening,
     serving,
+    stating,
 )
+from marsad.cli.options import add_reading_options
 from marsad.cli.output import error
 from marsad.home import HomeError
 
@@ -56,6 +58,7 @@ app.command("backup")(checking.backup)
 app.command("restore")(checking.restore)
 app.add_typer(officers.officer, name="officer")
 app.add_typer(officers.key, name="key")
+app.add_typer(stating.app, name="purpose")
 app.add_typer(auditing.app, name="audit")
 app.add_typer(oversight.redlines, name="redlines")
 app.add_typer(oversight.oversight, name="oversight")
@@ -72,7 +75,9 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        command = typer.main.get_command(app)
+        add_reading_options(command)
+        command()
     except HomeError as failure:
         error(str(failure))
         sys.exit(FAILED)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.cli.failing import telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Lang, LangOption, operator
+from marsad.cli.options import Lang, LangOption, keeper
 from marsad.cli.output import progress, text
 from marsad.cli.serving import start
+from marsad.cli.words import say
 
 if TYPE_CHECKING:
     from marsad.access import Reader
@@ -19,7 +21,17 @@ if TYPE_CHECKING:
 
 __all__ = ["demo"]
 
-_OFFICER = "demo"
+# One officer of each kind of work. In the exercise world the passwords are known: all is fictional.
+_OFFICERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("reader", ("reader",), "green"),
+    ("curator", ("curator",), "amber"),
+    ("analyst", ("analyst",), "amber"),
+    ("liaison", ("liaison",), "amber"),
+    ("supervisor", ("supervisor",), "red"),
+    ("overseer", ("overseer",), "red"),
+    ("admin", ("administrator",), "clear"),
+)
+_HERE = "analyst"  # as whom the command line of this machine acts in the exercise
 
 
 def demo(
@@ -30,29 +42,61 @@ def demo(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Load the exercise world (fictional, all of it), say how to sign in, and serve."""
+    # Holds only while every source here is fictional, and every page says so.
+    os.environ.setdefault("MARSAD_SECOND_FACTOR", "exercise")
     home = open_node()
-    from marsad.access import Handling
     from marsad.bank.view import view
     from marsad.exercise import install
     from marsad.identity import auto_judge, candidates
     from marsad.recall.catalogue import refresh_all
-    from marsad.web.officers import enrol
 
     with telling(lang):
-        by = operator("demonstration")
+        by = keeper("demonstration")
         with progress("exercise world", True) as advance:
             installed = install(by=by, home=home, progress=advance, seed=seed)
         candidates.refresh(view(by))
         auto_judge(by)
         refresh_all(home)
     password = home.secret("demo.key")[:16]
-    enrol(_OFFICER, password, clearance=Handling.AMBER, replace=True)
+    with telling(lang):
+        _enrol(password)
     if scored:
         _score(installed, by, home)
     text(f"http://127.0.0.1:{port}/ar/   http://127.0.0.1:{port}/en/", style="bold")
-    text(f"officer / الضابط: {_OFFICER}    password / كلمة المرور: {password}")
+    names = ", ".join(name for name, _, _ in _OFFICERS)
+    text(f"officers / الضباط: {names}")
+    text(f"password / كلمة المرور: {password}")
+    text(say("demo_factor", lang))
+    text(say("demo_purpose", lang))
     if not only_load:
         start("127.0.0.1", port, lang)
+
+
+def _enrol(password: str) -> None:
+    """The officers of the exercise, whose certificates live for a year; nobody's are taken away."""
+    from datetime import UTC, datetime, timedelta
+
+    from marsad.access import Handling, Role
+    from marsad.access.officers import enrol
+    from marsad.access.reader import user_here
+    from marsad.access.staff import Officer
+
+    until = datetime.now(UTC).date() + timedelta(days=365)
+    for name, roles, clearance in _OFFICERS:
+        if Officer.objects.filter(user__username=name).exists():
+            continue
+        made = enrol(
+            name,
+            password,
+            by="exercise",
+            roles=[Role(role) for role in roles],
+            clearance=Handling(clearance),
+            certified_until=until,
+            reference="exercise",
+        )
+        if name == _HERE and not Officer.objects.filter(os_user=user_here()).exists():
+            made.os_user = user_here()
+            made.save(update_fields=["os_user"])
 
 
 def _score(installed: Installed, by: Reader, home: Home) -> None:

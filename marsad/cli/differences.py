@@ -19,7 +19,7 @@ def diff(
     source: Annotated[str, typer.Argument(help="Key of the source.")],
     old: Annotated[str, typer.Argument(help="Day of the earlier version, or `previous`.")],
     new: Annotated[str, typer.Argument(help="Day of the later version, or `latest`.")],
-    purpose: Purpose = "local operation",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
 from marsad.cli.options import Lang
-from marsad.cli.output import error
+from marsad.cli.output import error, table
+from marsad.cli.words import say
+
+if TYPE_CHECKING:
+    from marsad.access import Refused
 
 __all__ = ["FAILED", "NOT_HERE", "telling"]
 
@@ -24,7 +29,9 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     """
     from django.db.utils import OperationalError
 
+    from marsad.access import Refused
     from marsad.access.log import NotLogged
+    from marsad.access.officers import EnrolmentError
     from marsad.bank.backup import BackupError
     from marsad.bank.lock import BankBusy
     from marsad.bank.profile import NotFound
@@ -38,6 +45,12 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     except (NotFound, UnknownVersion) as failure:
         error(str(failure), lang)
         raise typer.Exit(NOT_HERE) from None
+    except Refused as refusal:
+        _refused(refusal, lang)
+        raise typer.Exit(FAILED) from None
+    except EnrolmentError as failure:
+        error(failure.say(lang.value), lang)
+        raise typer.Exit(FAILED) from None
     except (
         BackupError,
         BankBusy,
@@ -55,3 +68,33 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     except OSError as failure:
         error(f"{failure.strerror or failure}: {failure.filename or ''}", lang)
         raise typer.Exit(FAILED) from None
+
+
+def _refused(refusal: Refused, lang: Lang) -> None:
+    """The refusal; where a purpose is missing, the purposes there are and how to state one."""
+    from marsad.access.mandate import PurposeError
+
+    if not isinstance(refusal, PurposeError):
+        error(refusal.decision.say(lang.value), lang)
+        return
+    lacking = {"purpose.case": "needs_case", "purpose.reason": "needs_reason"}
+    error(say(lacking.get(refusal.decision.rule, "no_purpose"), lang), lang)
+    if refusal.decision.rule in lacking:
+        return
+    rows = [
+        [
+            purpose.key,
+            purpose.label(lang.value),
+            ", ".join(
+                say(need, lang)
+                for need, asked in (
+                    ("case", purpose.case_required),
+                    ("why", purpose.reason_required),
+                )
+                if asked
+            ),
+        ]
+        for purpose in refusal.allowed
+    ]
+    if rows:
+        table([say(head, lang) for head in ("purpose", "label", "asks_for")], rows, where="error")

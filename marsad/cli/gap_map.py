@@ -24,7 +24,7 @@ def gaps(
     years: Annotated[int, typer.Option("--years", min=0, help="Stale after so many years.")] = 5,
     records: Annotated[bool, typer.Option("--records", help="Name the records, too.")] = False,
     as_of: AsOf = None,
-    purpose: Purpose = "local operation",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:

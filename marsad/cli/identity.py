@@ -32,7 +32,7 @@ def compare(
     pairs: Annotated[
         Path | None, typer.Option("--pairs", help='JSON lines {"left": entity, "right": entity}.')
     ] = None,
-    purpose: Purpose = "compare records",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -96,7 +96,7 @@ def find(
     auto: Annotated[
         bool, typer.Option("--auto", help="Let the machine judge what is very sure.")
     ] = False,
-    purpose: Purpose = "link records",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -123,7 +123,7 @@ def queue(
         bool, typer.Option("--probable", help="The most probable first; else the least certain.")
     ] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000)] = 20,
-    purpose: Purpose = "judge records",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -158,7 +158,7 @@ def judge(
     right: Annotated[str, typer.Argument(help="Another.")],
     verdict: Annotated[str, typer.Argument(help="same, different or unsure.")],
     reason: Reason,
-    purpose: Purpose = "judge records",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -183,7 +183,7 @@ def judge(
 def undo(
     judgement: Annotated[int, typer.Argument(help="Number of the judgement.")],
     reason: Reason,
-    purpose: Purpose = "judge records",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -202,7 +202,7 @@ def undo(
 @app.command()
 def members(
     entity: Annotated[str, typer.Argument(help="An entity id or reference.")],
-    purpose: Purpose = "judge records",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:

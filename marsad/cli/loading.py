@@ -10,7 +10,7 @@ import typer
 from marsad.access import Handling
 from marsad.cli.failing import telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
+from marsad.cli.options import Json, Lang, LangOption, keeper
 from marsad.cli.output import note, print_json, progress, table, text
 from marsad.cli.words import say
 
@@ -35,7 +35,6 @@ def load(
     withdrawals: Annotated[
         bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
     ] = False,
-    purpose: Purpose = "keep the bank up to date",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -49,7 +48,7 @@ def load(
         result = take_in(
             source,
             file,
-            by=operator(purpose),
+            by=keeper("keep the bank up to date"),
             progress=advance,
             home=home,
             grade=grade,
@@ -88,7 +87,7 @@ def sources(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
     from marsad.bank.reports import sources as known
     from marsad.sources import REGISTER
 
-    held = {info.key: info for info in known(operator("list the sources"))}
+    held = {info.key: info for info in known(keeper("list the sources"))}
     listed = []
     for key in (*REGISTER, *(key for key in held if key not in REGISTER)):
         card, info = REGISTER.get(key), held.get(key)

@@ -54,14 +54,16 @@ def error(line: str, lang: Lang = Lang.EN) -> None:
     )
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
-    """A table for people."""
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], title: str = "", where: str = ""
+) -> None:
+    """A table for people; on standard error when ``where`` is ``error``."""
     shown = Table(title=escape(title) or None, title_justify="left", header_style="bold")
     for head in heads:
         shown.add_column(head, overflow="fold")
     for row in rows:
         shown.add_row(*(escape(_tame(cell)) for cell in row))
-    Console().print(shown)
+    Console(stderr=where == "error").print(shown)
 
 
 def _tame(line: str) -> str:

@@ -24,7 +24,7 @@ def profile(
     history: Annotated[bool, typer.Option("--history", help="What changed in which version.")] = (
         False
     ),
-    purpose: Purpose = "local operation",
+    purpose: Purpose = "",
     case: Case = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,

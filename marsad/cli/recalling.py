@@ -29,7 +29,7 @@ def recall(
     born: Annotated[str | None, typer.Option("--born", help="Date of birth, as known.")] = None,
     as_of: AsOf = None,
     limit: Limit = 10,
-    purpose: Purpose = "local operation",
+    purpose: Purpose = "",
     case: Case = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,

@@ -108,7 +108,7 @@ def screen(
         int, typer.Option("--every", min=1, help="Seconds between looks, with --watch.")
     ] = 60,
     engine: Annotated[str, typer.Option("--engine", help="local or spark.")] = "local",
-    purpose: Purpose = "screening of customers",
+    purpose: Purpose = "",
     case: Case = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,
@@ -288,9 +288,7 @@ def _show(rows: list[dict[str, Any]], lang: Lang) -> None:
 
 
 @app.command("runs")
-def list_runs(
-    purpose: Purpose = "screening of customers", as_json: Json = False, lang: LangOption = Lang.EN
-) -> None:
+def list_runs(purpose: Purpose = "", as_json: Json = False, lang: LangOption = Lang.EN) -> None:
     """The runs of this institution."""
     open_node()
     from marsad.screening.results import summary
@@ -322,7 +320,7 @@ def list_runs(
 @app.command("cancel")
 def cancel(
     code: Annotated[str, typer.Argument(metavar="RUN")],
-    purpose: Purpose = "screening of customers",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -27,13 +27,13 @@ def start(host: str, port: int, lang: Lang) -> None:
     """Serve until interrupted."""
     import uvicorn
 
-    from marsad.access import local_operator
+    from marsad.access import machine
     from marsad.home import Home
     from marsad.recall.catalogue import catalogue
     from marsad.screening.background import resume_all
 
     # The first question of the day should not wait for the index to be read.
-    catalogue(Home.current(), local_operator("serve")).search("warm up", limit=1)
+    catalogue(Home.current(), machine("serve")).search("warm up", limit=1)
     resume_all()
     text(f"http://{host}:{port}/{lang.value}/")
     uvicorn.run("marsad.web.asgi:application", host=host, port=port, log_level="warning")

@@ -26,7 +26,7 @@ def watch(
     every: Annotated[
         int | None, typer.Option("--every", min=1, help="Go on, with so many seconds between.")
     ] = None,
-    purpose: Purpose = "screening of customers",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -77,9 +77,7 @@ def _show(news: News, lang: Lang) -> None:
             text(f"{say(key, lang)}: {', '.join(map(str, numbers))}")
 
 
-def portfolios(
-    purpose: Purpose = "screening of customers", as_json: Json = False, lang: LangOption = Lang.EN
-) -> None:
+def portfolios(purpose: Purpose = "", as_json: Json = False, lang: LangOption = Lang.EN) -> None:
     """The standing portfolios of this institution, and until when each is kept."""
     open_node()
     from marsad.screening import portfolio as standing
@@ -106,7 +104,7 @@ def portfolios(
 
 def remove(
     portfolio: Annotated[str, typer.Argument(help="Name of the portfolio.")],
-    purpose: Purpose = "screening of customers",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:

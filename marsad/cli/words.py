@@ -113,6 +113,53 @@ _WORDS: dict[str, tuple[str, str]] = {
     "required": ("required", "اللازم"),
     "review": ("review, months", "المراجعة بالأشهر"),
     "kept": ("kept / at most, months", "الحفظ / الحد الأقصى بالأشهر"),
+    "purpose": ("purpose", "الغرض"),
+    "label": ("in words", "وصفه"),
+    "asks_for": ("asks for", "يتطلب"),
+    "case": ("--case REF", "--case مرجع"),
+    "why": ("--reason TEXT", "--reason سبب"),
+    "no_purpose": (
+        "No purpose, no answer. State one of your mandate: --purpose ID, or export "
+        "MARSAD_PURPOSE=ID, or `marsad purpose state ID` for some hours. Yours are:",
+        "لا جواب بلا غرض. اذكر غرضًا من تفويضك: --purpose ID، أو export MARSAD_PURPOSE=ID، أو "
+        "`marsad purpose state ID` لبضع ساعات. وأغراضك هي:",
+    ),
+    "needs_case": (
+        "This purpose needs a case reference in its proper form: --case REF, or MARSAD_CASE.",
+        "هذا الغرض يتطلب مرجع قضية بصيغته الصحيحة: --case REF أو MARSAD_CASE.",
+    ),
+    "needs_reason": (
+        'This purpose needs a reason in a few words: --reason "…", or MARSAD_REASON.',
+        'هذا الغرض يتطلب سببًا في كلمات: --reason "…" أو MARSAD_REASON.',
+    ),
+    "demo_factor": (
+        "No second factor is asked while all here is fictional; `marsad serve` always asks.",
+        "لا يُطلب عامل تحقق ثانٍ ما دام كل ما هنا خياليًا؛ والأمر `marsad serve` يطلبه دائمًا.",
+    ),
+    "demo_purpose": (
+        "At the command line, say why you read: export MARSAD_PURPOSE=identity-check",
+        "وفي سطر الأوامر اذكر غرضك: export MARSAD_PURPOSE=identity-check",
+    ),
+    "stated": ("Stated, and logged:", "ذُكر الغرض وسُجِّل:"),
+    "ended": ("Ended.", "انتهى."),
+    "roles": ("roles", "الصفات"),
+    "clearance": ("clearance", "التصريح"),
+    "unit": ("institution / unit", "المؤسسة / الوحدة"),
+    "factor": ("second factor", "عامل التحقق الثاني"),
+    "change": ("change", "التغيير"),
+    "by": ("by", "اقترحه"),
+    "yes": ("yes", "نعم"),
+    "no": ("no", "لا"),
+    "waits": (
+        "Waits for a second person: marsad officer confirm {number}",
+        "ينتظر شخصًا ثانيًا: marsad officer confirm {number}",
+    ),
+    "half": (
+        "One half of the password, shown this once: {half}\nHand it to the officer yourself; the "
+        "second person hands over the other half.",
+        "نصف كلمة المرور، يظهر هذه المرة وحدها: {half}\nسلّمه إلى الضابط بنفسك؛ ويسلّمه الشخص "
+        "الثاني النصف الآخر.",
+    ),
     # the log
     "log_sound": (
         "The log is sound: {entries} entries, {checkpoints} signed checkpoints agree.",
@@ -143,7 +190,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "act": ("act", "الفعل"),
     "subject": ("subject", "الموضوع"),
     "outcome": ("outcome", "النتيجة"),
-    "purpose": ("purpose", "الغرض"),
     "rule": ("rule", "القاعدة"),
     **_SCREENING,
 }

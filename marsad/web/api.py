@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -20,23 +21,43 @@ from marsad.oversight.api import router as red_lines
 from marsad.recall.api import router as recall
 from marsad.screening.api import router as screening
 from marsad.screening.benchmark.api import router as benchmark
+from marsad.web import limits
+from marsad.web.limits import TooMany, too_many
 from marsad.web.logged import not_logged
 from marsad.web.profile.api import router as profile
-from marsad.web.reader import reader_for
 
 __all__ = ["api"]
 
 
 class KeyAuth(HttpBearer):
-    """``Authorization: Bearer marsad_…``: a key made by ``marsad key create NAME``."""
+    """``Authorization: Bearer marsad_…``: a key made by ``marsad key create NAME``.
+
+    ``Marsad-Purpose`` names one of the key's purposes when it has several; ``Marsad-Case`` and
+    ``Marsad-Reason`` come with a purpose that asks for them.
+    """
 
     openapi_name = "key"
 
     def authenticate(self, request: HttpRequest, token: str) -> Reader | None:
         """The reader in whose name the key asks."""
-        reader = keys.verify(token)
+        limits.guessing(request)
+        reader = keys.verify(
+            token,
+            purpose=_header(request, "Marsad-Purpose"),
+            case=_header(request, "Marsad-Case"),
+            reason=_header(request, "Marsad-Reason"),
+        )
         request.reader = reader  # type: ignore[attr-defined]
+        if reader is None:
+            limits.guessed(request)
+            return None
+        limits.hold(reader.officer)
         return reader
+
+
+def _header(request: HttpRequest, name: str) -> str:
+    """A header's text: UTF-8, plain or percent-encoded, for headers themselves know no Arabic."""
+    return unquote(request.headers.get(name, ""))
 
 
 class OfficerAuth(SessionAuth):
@@ -48,7 +69,7 @@ class OfficerAuth(SessionAuth):
         """The signed-in officer, as the reader that they are."""
         if "Authorization" in request.headers or not request.user.is_authenticated:
             return None
-        request.reader = reader_for(request.user)  # type: ignore[attr-defined]
+        limits.hold(f"officer:{request.user.get_username()}")
         return request.user
 
 
@@ -88,11 +109,24 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return response
 
 
+@api.exception_handler(TooMany)
+def _held(request: HttpRequest, error: TooMany) -> HttpResponse:
+    return too_many(error.seconds)
+
+
+_WHAT_TO_DO = {
+    "purpose": "State a purpose of your mandate: on the site, or with a key in the headers "
+    "Marsad-Purpose, Marsad-Case and Marsad-Reason.",
+    "role": "Ask your supervisor for a role that allows it.",
+    "officer": "Ask the administrator to enrol you.",
+}
+
+
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     request.refusal = error.decision  # type: ignore[attr-defined]
     rule = error.decision.rule
-    do = "State a purpose on the site." if rule == "purpose.stated" else "Ask the originator."
+    do = _WHAT_TO_DO.get(rule.partition(".")[0], "Ask the originator.")
     return _problem(request, 403, str(error), do, rule=rule)
 
 

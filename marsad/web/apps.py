@@ -12,6 +12,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to sign-ins."""
-        from marsad.web import signs
+        from marsad.web import sign_in, signs
 
         signs.connect()
+        sign_in.connect()

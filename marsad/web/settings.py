@@ -10,6 +10,14 @@
     ``1`` when a proxy before the node speaks HTTPS: cookies are then sent over HTTPS only
 ``MARSAD_INSTITUTION``
     whom officers without a card of their own read for (default: ``this node``)
+``MARSAD_SECOND_FACTOR``
+    ``required`` (default), or ``exercise``: none is asked, only while all sources are fictional
+``MARSAD_SESSION_IDLE``, ``MARSAD_SESSION_HOURS``, ``MARSAD_PURPOSE_HOURS``
+    minutes until an idle session ends (30), hours a session (12) and a stated purpose (8) last
+``MARSAD_API_LIMIT``
+    requests of one key or officer, such as ``300/m``
+``MARSAD_OIDC_ISSUER``, ``MARSAD_OIDC_CLIENT``, ``MARSAD_OIDC_SECRET_FILE``, ``MARSAD_OIDC_NAME``
+    sign-in through the institution's own identity provider (docs/hardening.md); off without issuer
 ``MARSAD_DEBUG``
     ``1`` shows error details to anyone: for development only
 """
@@ -44,6 +52,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "ninja",  # for its OpenAPI page, which otherwise comes from another host
     "marsad.access",
@@ -69,11 +78,14 @@ MIDDLEWARE = [
     "marsad.web.red_lines.NoSpecialFilter",
     "marsad.web.security.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "marsad.web.session.SessionClock",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "marsad.web.second_factor.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.reader.SignedInReader",
     "marsad.web.logged.RefusalsKept",
+    "marsad.web.limits.OfficerLimit",
 ]
 
 ROOT_URLCONF = "marsad.web.urls"
@@ -118,7 +130,7 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in: allauth. Nobody signs up; officers are enrolled (marsad.web.officers).
+# Sign-in: allauth. Nobody signs up; officers are enrolled (marsad.access.officers).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -138,10 +150,18 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Marsad"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+# Browsers offer passkeys over HTTPS, and on this very machine under the name localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("MARSAD_HTTPS") != "1"
 MFA_ADAPTER = "marsad.web.sign_in.SecondFactor"
 ACCOUNT_ADAPTER = "marsad.web.sign_in.SignIn"
+SECOND_FACTOR = os.environ.get("MARSAD_SECOND_FACTOR", "required")
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_MINUTES = float(os.environ.get("MARSAD_SESSION_IDLE", "30"))
+SESSION_HOURS = float(os.environ.get("MARSAD_SESSION_HOURS", "12"))
+PURPOSE_HOURS = float(os.environ.get("MARSAD_PURPOSE_HOURS", "8"))
+API_LIMIT = os.environ.get("MARSAD_API_LIMIT", "300/m")
+SESSION_COOKIE_AGE = int(SESSION_HOURS * 3600)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -160,6 +180,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME.folder / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # a limit must not be forgotten for want of room
     }
 }
 

@@ -7,7 +7,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from marsad.web import views
+from marsad.web import account as own
+from marsad.web import emergency, staff, views
 from marsad.web.api import api
 from marsad.web.profile import views as profile
 
@@ -18,7 +19,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("ar/", views.enter, {"language": "ar"}, name="arabic"),
     path("en/", views.enter, {"language": "en"}, name="english"),
-    path("purpose", views.purpose, name="purpose"),
+    path("purpose", own.purpose, name="purpose"),
     path("language", login_not_required(set_language), name="set_language"),
     path("", include("marsad.recall.urls")),
     path("", include("marsad.bank.urls")),
@@ -34,5 +35,14 @@ urlpatterns = [
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", own.sessions, name="sessions"),
+    path("account/rights/", own.rights, name="rights"),
+    path("officers", staff.officers, name="officers"),
+    path("officers/add", staff.add, name="officer-add"),
+    path("officers/changes", staff.changes, name="changes"),
+    path("officers/mandates", staff.mandates, name="mandates"),
+    path("officers/institutions", staff.institutions, name="institutions"),
+    path("officers/<str:name>", staff.officer, name="officer"),
+    path("emergency", emergency.page, name="emergency"),
     path("api/", api.urls),
 ]

@@ -19,7 +19,8 @@ Marsad = Callable[..., subprocess.CompletedProcess[str]]
 def environment_of(folder: Path) -> dict[str, str]:
     """This process's environment, for the embedded bank of the node in ``folder``."""
     inherited = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-    return inherited | {"MARSAD_HOME": str(folder)}
+    said = {"MARSAD_PURPOSE": "bank-quality", "MARSAD_SECOND_FACTOR": "exercise"}
+    return inherited | {"MARSAD_HOME": str(folder)} | said
 
 
 def run(

@@ -6,9 +6,9 @@ from tests.cli.conftest import Marsad, answer
 
 
 def test_a_key_is_made_shown_once_and_revoked(marsad: Marsad) -> None:
-    made = answer(marsad("key", "create", "desk", "--purpose", "nightly check", "--json"))
+    made = answer(marsad("key", "create", "desk", "--purpose", "list-check", "--json"))
     assert made["key"].startswith("marsad_")
-    assert marsad("key", "create", "desk", "--purpose", "again").returncode == 1
+    assert marsad("key", "create", "desk", "--purpose", "list-check").returncode == 1
     assert answer(marsad("key", "revoke", "desk", "--json"))["revoked"]
     assert marsad("key", "revoke", "desk").returncode == 3
 

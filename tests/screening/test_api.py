@@ -19,7 +19,7 @@ Ask = Callable[..., tuple[int, Any]]
 @pytest.fixture
 def ask() -> Ask:
     """``ask(path, body)``: a program with a key."""
-    token = keys.issue("core banking", purpose="identity-verification")
+    token = keys.issue("core banking", purpose="list-check")
     client = Client(headers={"authorization": f"Bearer {token}"})
 
     def call(path: str, body: Any = None) -> tuple[int, Any]:

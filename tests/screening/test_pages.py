@@ -10,16 +10,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from marsad.access import Handling
 from marsad.screening import background
 from marsad.screening.models import Case, Portfolio, Run
 from marsad.screening.runs import work
-from marsad.web.officers import enrol
+from tests.officers import browser_of, enrolled
 from tests.screening.conftest import ROWS
 from tests.web.test_words import ARABIC, LATIN, Words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
-PASSWORD = "a long exercise password"
 Desk = Callable[..., Client]
 
 
@@ -32,12 +30,9 @@ def desk(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Desk:
 
     def opened(language: str, officer: str = "noura") -> Client:
         if officer not in known:
-            enrol(officer, PASSWORD, clearance=Handling.GREEN, purpose="identity check",
-                  institution="Exercise Bank")  # fmt: skip
+            enrolled(officer, of="Exercise Bank")
             known.add(officer)
-        client = Client(headers={"accept-language": language})
-        assert client.login(username=officer, password=PASSWORD)
-        return client
+        return browser_of(officer, language, "list-check")
 
     return opened
 
@@ -183,9 +178,8 @@ def test_another_institution_finds_nothing(desk: Desk) -> None:
     run = _screened(desk("en"))
     case = Case.objects.first()
     assert case is not None
-    enrol("ghadi", PASSWORD, purpose="identity check", institution="Elsewhere")
-    stranger = Client()
-    assert stranger.login(username="ghadi", password=PASSWORD)
+    enrolled("ghadi", of="Elsewhere")
+    stranger = browser_of("ghadi")
     for address in (
         f"/screening/runs/{run.code}",
         f"/screening/cases/{case.pk}",

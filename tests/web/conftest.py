@@ -11,10 +11,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from marsad.access import Handling
-from marsad.web.officers import enrol
+from tests.officers import PASSWORD, browser_of, enrolled
 from tests.web.world import fill
 
-PASSWORD = "a long exercise password"
+__all__ = ["PASSWORD", "Open"]
 
 
 @pytest.fixture(autouse=True)
@@ -33,15 +33,15 @@ def world(db: None) -> None:
 
 @pytest.fixture
 def officer(db: None) -> str:
-    """An enrolled officer with a stated purpose."""
-    enrol("noura", PASSWORD, institution="Exercise Bureau", purpose="identity check")
+    """An enrolled officer of another institution."""
+    enrolled("noura", of="Exercise Bureau")
     return "noura"
 
 
 @pytest.fixture
 def strict_officer(db: None) -> str:
     """An officer who may read everything."""
-    enrol("badr", PASSWORD, clearance=Handling.RED, purpose="identity check")
+    enrolled("badr", clearance=Handling.RED)
     return "badr"
 
 
@@ -50,11 +50,9 @@ Open = Callable[[str], Client]
 
 @pytest.fixture
 def site(officer: str) -> Open:
-    """``site("ar")``: a browser of the signed-in officer in a language."""
+    """``site("ar")``: a browser of the officer, signed in, with a purpose, in a language."""
 
     def opened(language: str) -> Client:
-        client = Client(headers={"accept-language": language})
-        assert client.login(username=officer, password=PASSWORD)
-        return client
+        return browser_of(officer, language)
 
     return opened

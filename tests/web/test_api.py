@@ -18,7 +18,7 @@ class Asking:
     """A program with a key."""
 
     def __init__(self, clearance: Handling = Handling.GREEN) -> None:
-        self.key = keys.issue("tests", purpose="testing", clearance=clearance)
+        self.key = keys.issue("tests", purpose="identity-check", clearance=clearance)
 
     def get(self, address: str) -> Any:
         return Client().get(address, headers={"authorization": f"Bearer {self.key}"})
@@ -131,7 +131,7 @@ def test_clearance_of_the_key_decides() -> None:
     found = asking.get("/api/recall?q=Salem Nasir AL HARITHI").json()["results"]
     assert "ex-other-9" not in {key for result in found for key in result["ids"]}
     keys.revoke("tests")
-    cleared = keys.issue("cleared", purpose="testing", clearance=Handling.RED)
+    cleared = keys.issue("cleared", purpose="identity-check", clearance=Handling.RED)
     response = Client().get(
         "/api/profile/ex-other-9", headers={"authorization": f"Bearer {cleared}"}
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from marsad.web import assets
-from marsad.web.officers import enrol
-from tests.web.conftest import PASSWORD
+from marsad.web import assets, proof
+from tests.officers import PASSWORD, SECRET, enrolled
 from tests.web.world import fill
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     if not assets.present():
         pytest.skip("browser files are not here: run python -m marsad.web.assets")
     fill()
-    enrol("noura", PASSWORD, purpose="identity check")
+    enrolled("noura")
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1200, "height": 900})
     opened = context.new_page()
     strays: list[str] = []
@@ -68,7 +68,14 @@ def _sign_in(page: Page, language: str) -> None:
     page.fill("#id_login", "noura")
     page.fill("#id_password", PASSWORD)
     page.click("main button")
+    page.wait_for_url("**/account/2fa/authenticate/")
+    page.fill("#id_code", proof.code_at(SECRET, time.time()))
+    page.click("main button.btn-primary")
     page.wait_for_url(lambda url: "/account/" not in url)
+    page.goto("/purpose")
+    page.check("input[value=identity-check]")
+    page.click("main button.btn-primary")
+    page.wait_for_url(lambda url: "/purpose" not in url)
     page.wait_for_load_state()
 
 

@@ -126,7 +126,7 @@ def test_sg_11_a_key_that_is_not_known(db: None) -> None:
 
 
 def test_sg_11_a_key_asks_in_its_own_name(world: None) -> None:
-    token = issue("screening", purpose="checks")
+    token = issue("screening", purpose="list-check")
     answer = Client().get("/api/sources", headers={"authorization": f"Bearer {token}"})
     assert answer.status_code == 200
     assert entries()[-1]["who"] == "key:screening"

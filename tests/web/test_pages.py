@@ -34,6 +34,9 @@ PAGES = (
     "/purpose",
     "/account/password/",
     "/account/2fa/",
+    "/account/sessions/",
+    "/account/rights/",
+    "/emergency",
 )
 
 
@@ -55,7 +58,7 @@ def test_page_answers_in_language(site: Open, address: str, language: str, direc
 def test_first_page_has_box_purpose_and_freshness(site: Open) -> None:
     html = site("en").get("/").content.decode()
     assert 'name="q"' in html
-    assert "identity check" in html
+    assert "Identity verification" in html
     assert "Exercise Bureau" in html
     assert "2021-06-30" in html
     assert "fictional" in html

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
-from marsad.access import Handling
-from marsad.web.models import Officer
-from marsad.web.officers import EnrolmentError, enrol
+from marsad.access import Handling, local_operator
+from marsad.access.officers import EnrolmentError, enrol
+from marsad.bank.intake import intake
+from marsad.bank.raw import RawFile
+from marsad.vocabulary import Header, Record
+from marsad.web import proof
+from tests.officers import SECRET, browser_of, enrolled
 from tests.web.conftest import PASSWORD, Open
-from tests.web.world import fill
+from tests.web.world import REAL, fill, person, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +34,16 @@ def test_strangers_are_sent_to_sign_in(address: str) -> None:
     assert response.headers["Location"].startswith("/account/login/?next=")
 
 
-def test_sign_in_with_password(officer: str) -> None:
+def test_sign_in_takes_password_and_code(officer: str) -> None:
     browser = Client()
     response = browser.post("/account/login/", {"login": officer, "password": PASSWORD})
-    assert response.status_code == 302
-    assert browser.get("/").status_code == 200
+    assert response.headers["Location"] == "/account/2fa/authenticate/"
+    assert browser.get("/").headers["Location"].startswith("/account/login/")
+    code = proof.code_at(SECRET, time.time())
+    wrong = browser.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert wrong.status_code == 200
+    browser.post("/account/2fa/authenticate/", {"code": code})
+    assert browser.get("/").headers["Location"].startswith("/purpose")
 
 
 @pytest.mark.parametrize(("language", "words"), [("ar", "غير صحيح"), ("en", "not correct")])
@@ -55,41 +68,21 @@ def test_nobody_signs_up() -> None:
 
 def test_enrolment_refuses_weak_passwords_and_taken_names(officer: str) -> None:
     with pytest.raises(EnrolmentError, match="12 characters"):
-        enrol("layla", "short", purpose="x")
+        enrol("layla", "short")
     with pytest.raises(EnrolmentError, match="choose another name"):
         enrol(officer, PASSWORD)
 
 
-def test_no_purpose_no_answer() -> None:
-    fill()
-    enrol("layla", PASSWORD)
-    browser = Client(headers={"accept-language": "en"})
-    browser.login(username="layla", password=PASSWORD)
-    response = browser.get("/recall?q=Salim+Al-Harithi")
-    assert response.headers["Location"].startswith("/purpose?next=")
-    assert browser.get("/recall.json?q=Salim").status_code == 403
-    assert browser.get("/api/recall?q=Salim+Al-Harithi").status_code == 403
-    response = browser.post(
-        "/purpose", {"purpose": "training", "next": "/recall?q=Salim+Al-Harithi"}
-    )
-    assert response.headers["Location"] == "/recall?q=Salim+Al-Harithi"
-    assert Officer.objects.get(user__username="layla").purpose == "training"
-    html = browser.get("/recall?q=Salim+Al-Harithi").content.decode()
-    assert "training" in html
-    assert "Salim Nasser Al-Harithi" in html
-
-
 def test_purpose_never_sends_to_another_site(site: Open) -> None:
-    response = site("en").post("/purpose", {"purpose": "x", "next": "//elsewhere.example/"})
+    given = {"purpose": "list-check", "next": "//elsewhere.example/"}
+    response = site("en").post("/purpose", given)
     assert response.headers["Location"] == "/"
 
 
 def test_clearance_decides_what_is_seen(officer: str, strict_officer: str) -> None:
     fill(other=Handling.RED)
     for name, status in ((officer, 404), (strict_officer, 200)):
-        browser = Client(headers={"accept-language": "en"})
-        browser.login(username=name, password=PASSWORD)
-        assert browser.get("/profile/ex-other-9").status_code == status
+        assert browser_of(name).get("/profile/ex-other-9").status_code == status
 
 
 def test_second_factor_is_no_ministry(site: Open) -> None:
@@ -100,13 +93,38 @@ def test_second_factor_is_no_ministry(site: Open) -> None:
     assert "التحقق بخطوتين" in html
 
 
-def test_second_factor_can_be_enrolled(officer: str) -> None:
+def test_without_second_factor_no_page_answers_but_that_which_sets_it_up() -> None:
+    fill()
+    enrolled("layla", second_factor=False)
     browser = Client(headers={"accept-language": "ar"})
-    browser.post("/account/login/", {"login": officer, "password": PASSWORD})
+    browser.post("/account/login/", {"login": "layla", "password": PASSWORD})
+    for address in ("/", "/recall?q=x", "/sources", "/purpose", "/account/rights/"):
+        assert browser.get(address).headers["Location"] == "/account/2fa/", address
+    for address in ("/recall.json?q=x", "/api/recall?q=x"):
+        assert browser.get(address).json()["rule"] == "sign-in.second-factor"
     address = "/account/2fa/totp/activate/"
-    asked = browser.get(address)  # the password is asked for once more
-    assert asked.headers["Location"].startswith("/account/reauthenticate/")
-    browser.post("/account/reauthenticate/", {"password": PASSWORD, "next": address})
-    response = browser.get(address)
-    assert response.status_code == 200
-    assert "data:image/svg+xml" in response.content.decode()
+    page = browser.get(address)
+    if page.status_code == 302:
+        browser.post("/account/reauthenticate/", {"password": PASSWORD, "next": address})
+        page = browser.get(address)
+    html = page.content.decode()
+    assert "data:image/svg+xml" in html
+    secret = browser.session["mfa.totp.secret"]
+    assert secret in html
+    browser.post(address, {"code": proof.code_at(secret, time.time())})
+    assert browser.get("/").headers["Location"].startswith("/purpose")
+    kept = Authenticator.objects.get(user__username="layla", type="totp").data["secret"]
+    assert secret not in kept  # it lies encrypted
+
+
+def test_the_exercise_may_go_without_and_says_so_but_no_real_node(settings: Any) -> None:
+    settings.SECOND_FACTOR = "exercise"
+    fill()
+    enrolled("layla", second_factor=False)
+    browser = browser_of("layla")
+    assert "no second factor is asked" in browser.get("/").content.decode()
+    entity = person("real-1", "QDi.0", "A Fictional Name")
+    rows = [Header("2024-01-01", "1", 1), Record("real-1", (entity,))]
+    raw = RawFile("real", "0" * 64, 1)
+    intake(REAL, rows, terms=terms(), raw=raw, by=local_operator("exercise"))
+    assert browser.get("/").headers["Location"] == "/account/2fa/"

@@ -15,7 +15,8 @@ ARABIC = re.compile(r"[\u0620-\u064a]{2,}")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # What is shown as it is in either language: the other language's own name in its switch, the name
 # of a format, the command that a person types at the node.
-_KEPT = {"English", "العربية"}
+_CODES = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
+_KEPT = {"English", "العربية", *(f"TLP:{code}" for code in _CODES)}
 
 
 class Words(HTMLParser):

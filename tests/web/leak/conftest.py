@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from marsad.access import keys
-from marsad.web.officers import enrol
-from tests.web.conftest import PASSWORD
+from tests.officers import browser_of, enrolled
+from tests.officers import institution as named
 from tests.web.leak.bank import READERS, fill
 
 
@@ -46,17 +46,15 @@ def visit(db: None) -> Visit:
     def come(name: str) -> Visitor:
         clearance, institution = READERS[name]
         user = name.replace(" ", "-")
-        enrol(
-            user,
-            PASSWORD,
-            clearance=clearance,
-            institution="" if institution == "this node" else institution,
-            purpose="identity check",
-        )
-        site = Client(headers={"accept-language": "en"}, raise_request_exception=False)
-        assert site.login(username=user, password=PASSWORD)
+        of = "" if institution == "this node" else institution
+        enrolled(user, clearance=clearance, of=of)
+        site = browser_of(user)
+        site.raise_request_exception = False
         key = keys.issue(
-            name, purpose="identity check", clearance=clearance, institution=institution
+            name,
+            purpose="identity-check",
+            clearance=clearance,
+            institution=named(of) if of else None,
         )
         program = Client(headers={"authorization": f"Bearer {key}"}, raise_request_exception=False)
         return Visitor(name, site, program)
