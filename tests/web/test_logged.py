@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,8 +18,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from marsad.access.keys import issue
 from marsad.access.log import NotLogged
 from marsad.home import Home
+from marsad.web import proof
 from marsad.web.logged import SILENT
-from tests.web.conftest import PASSWORD, Open
+from tests.officers import PASSWORD, SECRET
+from tests.web.conftest import Open
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -115,6 +118,7 @@ def test_sg_11_sign_in_and_a_failed_one(officer: str) -> None:
     client = Client()
     client.post("/account/login/", {"login": officer, "password": "not the password at all"})
     client.post("/account/login/", {"login": officer, "password": PASSWORD})
+    client.post("/account/2fa/authenticate/", {"code": proof.code_at(SECRET, time.time())})
     outcomes = [entry["outcome"] for entry in entries() if entry["act"] == "sign-in"]
     assert outcomes == ["refused", "allowed"]
 
