@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,8 @@ class Parquet(Table):
         number = 1
         try:
             for batch in self._file.iter_batches(batch_size=_BATCH, columns=self._columns):
-                yield from lines_of(batch, number + 1, self.headers)
+                lines = range(number + 1, number + 1 + batch.num_rows)
+                yield from lines_of(batch, lines, self.headers)
                 number += batch.num_rows
         except self._damage as error:
             raise _damaged(f"{self.label}, after row {number}", error) from error
@@ -120,10 +121,12 @@ def readable(schema: pyarrow.Schema) -> list[str]:
     return [field.name for field in schema if fits(field.type)]
 
 
-def lines_of(batch: pyarrow.RecordBatch, first: int, headers: tuple[str, ...]) -> Iterator[Line]:
-    """The rows of a batch, the first of which has the number ``first``."""
+def lines_of(
+    batch: pyarrow.RecordBatch, numbers: Iterable[int], headers: Sequence[str]
+) -> Iterator[Line]:
+    """The rows of a batch that hold something, under their line numbers."""
     columns = [column.to_pylist() for column in batch.columns]
-    for number, values in enumerate(zip(*columns, strict=True), first):
+    for number, *values in zip(numbers, *columns, strict=True):
         cells: dict[str, object] = {}
         for name, value in zip(headers, values, strict=True):
             if value is None:
