@@ -90,7 +90,7 @@ def screen(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="Records per row.")] = 10,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Write the alerts there: .jsonl or .csv.")
+        Path | None, typer.Option("--out", help="Write the alerts there: .jsonl, .csv or .parquet.")
     ] = None,
     resume: Annotated[
         str | None, typer.Option("--resume", metavar="RUN", help="Take up an interrupted run.")
@@ -120,8 +120,10 @@ def screen(
         raise typer.BadParameter("--watch needs --portfolio NAME --keep-until DATE.")
     if (portfolio is None) != (keep_until is None):
         raise typer.BadParameter("--portfolio and --keep-until go together.")
-    if out is not None and out.suffix.lower() not in (".jsonl", ".csv"):
-        raise typer.BadParameter("--out ends in .jsonl or .csv.")
+    if out is not None and out.suffix.lower() not in (".jsonl", ".csv", ".parquet"):
+        raise typer.BadParameter("--out ends in .jsonl, .csv or .parquet.")
+    if engine not in ("local", "spark"):
+        raise typer.BadParameter("--engine is local or spark.")
     home = open_node()
     from marsad.screening.forgetting import sweep
     from marsad.screening.runs import run_of

@@ -98,9 +98,7 @@ def find(
         proposed: what :func:`screen` gave elsewhere (Spark); it is not asked again.
     """
     if proposed is None:
-        # Several records may be one person, and some of them not visible.
-        wide = Options(options.threshold, options.limit * 3)
-        proposed = screen(subjects, index, wide)
+        proposed = screen(subjects, index, options.wide())
     wanted: dict[int, dict[str, None]] = {}
     for alert in proposed:
         wanted.setdefault(alert.line, {})[alert.record] = None

@@ -46,6 +46,10 @@ class Options:
                 f"and {self.threshold} is not."
             )
 
+    def wide(self) -> Options:
+        """For what is proposed: several records may be one person, and some not visible."""
+        return Options(self.threshold, self.limit * 3)
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:

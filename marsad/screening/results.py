@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,13 @@ from marsad.access.log import Act, record
 from marsad.screening.cases import cases
 from marsad.screening.models import Case, Decision, Raised, RowProblem, Run
 from marsad.screening.rates import rates
+from marsad.screening.table.parquet import arrow
 from marsad.vocabulary.marking import Marking
 
-__all__ = ["alert", "alerts", "problems", "summary", "write"]
+__all__ = ["KINDS", "alert", "alerts", "problems", "summary", "write"]
+
+KINDS = (".jsonl", ".csv", ".parquet")
+"""The kinds of file that results are written to."""
 
 LEAD = "a lead for a person to decide; no ground for any action by itself"
 
@@ -125,37 +130,59 @@ def summary(run: Run) -> dict[str, Any]:
 
 
 def write(run: Run, path: Path, reader: Reader) -> int:
-    """Write the alerts of a run to a file, as JSON lines or CSV by its name; whole or not at all.
+    """Write the alerts of a run to a file of the kind that its name says; whole or not at all.
 
     What its originator does not let leave the node is written as a bare case number.
 
     Raises:
-        ValueError: the name ends neither in ``.jsonl`` nor in ``.csv``.
+        ValueError: the name ends in none of `KINDS`; or in ``.parquet``, and pyarrow is not here.
         OSError: it cannot be written.
     """
     kind = path.suffix.lower()
-    if kind not in (".jsonl", ".csv"):
-        raise ValueError(f"{path.name}: write results to a name that ends in .jsonl or .csv.")
+    if kind not in KINDS:
+        raise ValueError(f"{path.name}: write results to a name that ends in {', '.join(KINDS)}.")
     record(reader, Act.EXPORT, f"screening:{run.code}", detail={"alerts": run.alerts, "as": kind})
     rows = (_leaving(row, reader) for row in alerts(run, reader))
     part = path.with_name(f".{path.name}.part")
-    count = 0
     try:
-        encoding = "utf-8-sig" if kind == ".csv" else "utf-8"  # spreadsheets need the mark
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle, "w", encoding=encoding, newline="") as file:
-            sheet = csv.writer(file) if kind == ".csv" else None
-            if sheet:
-                sheet.writerow(_COLUMNS)
-            for row in rows:
-                count += 1
-                if sheet:
-                    sheet.writerow([_cell(value) for value in _flat(row)])
-                else:
-                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        count = _to_parquet(handle, rows) if kind == ".parquet" else _to_text(handle, rows, kind)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+    return count
+
+
+def _to_text(handle: int, rows: Iterable[dict[str, Any]], kind: str) -> int:
+    count = 0
+    encoding = "utf-8-sig" if kind == ".csv" else "utf-8"  # spreadsheets need the mark
+    with open(handle, "w", encoding=encoding, newline="") as file:
+        sheet = csv.writer(file) if kind == ".csv" else None
+        if sheet:
+            sheet.writerow(_COLUMNS)
+        for row in rows:
+            count += 1
+            if sheet:
+                sheet.writerow([_cell(value) for value in _flat(row)])
+            else:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return count
+
+
+def _to_parquet(handle: int, rows: Iterable[dict[str, Any]]) -> int:
+    with open(handle, "wb") as file:
+        package = arrow()
+        kinds = {"line": package.int64(), "score": package.float64()}
+        schema = package.schema([(name, kinds.get(name, package.string())) for name in _COLUMNS])
+        count, flat = 0, (dict(zip(_COLUMNS, _flat(row), strict=True)) for row in rows)
+        with package.parquet.ParquetWriter(file, schema) as writer:
+            while batch := list(islice(flat, 1_000)):
+                plain = [
+                    {k: v if k in kinds or v is None else str(v) for k, v in row.items()}
+                    for row in batch
+                ]
+                writer.write_batch(package.RecordBatch.from_pylist(plain, schema))
+                count += len(batch)
     return count
 
 

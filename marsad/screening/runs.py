@@ -21,15 +21,18 @@ from marsad.bank.view import View, view
 from marsad.home import Home
 from marsad.names import Index
 from marsad.names.edition import scorer
-from marsad.recall.catalogue import catalogue
+from marsad.recall.catalogue import catalogue, where
 from marsad.screening.cases import open_case
 from marsad.screening.columns import Columns, recognise
+from marsad.screening.engine import Local, Row, Spark
 from marsad.screening.finding import find
 from marsad.screening.matching import Alert, Options
 from marsad.screening.models import Portfolio, Raised, RowProblem, Run
 from marsad.screening.seen import Seen
+from marsad.screening.spark import SparkError
 from marsad.screening.subject import SetAside, Subject
 from marsad.screening.table import Table, TableError, open_table
+from marsad.screening.table.parquet import Parquet
 
 __all__ = ["BATCH", "RunError", "begin", "columns_of", "reader_of_run", "run_of", "runs", "work"]
 
@@ -37,7 +40,6 @@ BATCH = 250
 """Rows that are kept or lost together when a run is interrupted."""
 
 Advance = Callable[[int, int | None], None]
-Row = Subject | SetAside
 _UNREAD = {
     "birth_date": ("the date of birth cannot be read: screened without it",
                    "تاريخ الميلاد لا يُقرأ: فُحص الاسم بغيره"),
@@ -93,6 +95,13 @@ def begin(
     told = {key: value for key, value in (reading or {}).items() if value}
     with _opened(path, told) as table:
         columns = recognise(table.headers, given, schema)
+        if engine == "spark" and not isinstance(table, Parquet):
+            raise TableError(
+                f"{path.name}: Spark reads Parquet. Save the file as .parquet, or leave out "
+                "--engine spark.",
+                f"{path.name}: يقرأ Spark ملفات Parquet. احفظ الملف بصيغة ‎.parquet أو اترك "
+                "الخيار ‎--engine spark.",
+            )
         now = datetime.now(UTC)
         run = Run(
             code=secrets.token_hex(4),
@@ -187,7 +196,7 @@ def work(
                 )
             _update(run, state=Run.State.RUNNING, problem="", cancel=False, ended=None)
             _loop(run, table, reader, node, advance)
-    except TableError as error:
+    except (TableError, SparkError) as error:
         _end(run, reader, Run.State.FAILED, f"{error.en}\n{error.ar}")
     return run
 
@@ -204,14 +213,20 @@ def _opened(path: Path, told: Mapping[str, str]) -> Table:
 def _loop(run: Run, table: Table, reader: Reader, home: Home, advance: Advance | None) -> None:
     options = Options(run.threshold, run.limit)
     index, opened, columns = catalogue(home, reader), view(reader), columns_of(run)
+    engine: Local | Spark = Local(table, columns)
+    if run.engine == "spark":
+        folder, whole = where(home, reader), run.portfolio is not None
+        engine = Spark(Path(run.file), columns, folder, options.wide(), whole, advance)
     seen = Seen()
     try:
-        rows = _rows(table, columns, 0)
+        rows = engine.rows()
         done = sum(1 for _ in _known(islice(rows, run.rows), seen))
         if done != run.rows:
             raise TableError("The file ends before the row to go on from.", "الملف أقصر مما قُرئ.")
+        engine.proposed(())
         while batch := list(islice(rows, BATCH)):
-            _batch(run, batch, seen, index, opened, options, reader)
+            proposed = engine.proposed(batch)
+            _batch(run, batch, seen, index, opened, options, reader, proposed)
             if advance:
                 advance(run.rows, run.total)
             run.refresh_from_db(fields=["cancel"])
@@ -227,11 +242,6 @@ def _loop(run: Run, table: Table, reader: Reader, home: Home, advance: Advance |
         )
     _update(run, total=run.rows)
     _end(run, reader, Run.State.DONE)
-
-
-def _rows(table: Table, columns: Columns, skip: int) -> Iterator[Row]:
-    for item in table.rows(skip):
-        yield item if isinstance(item, SetAside) else columns.subject(*item)
 
 
 def _known(rows: Iterable[Row], seen: Seen) -> Iterator[Row]:

@@ -25,13 +25,27 @@ FIELDS = "line long, id string, item string"
 
 
 @cache
-def _index(folder: str) -> Index:
-    """The index, opened once in a worker; its pages are shared with the other workers."""
-    return Index.open(Path(folder))
+def _index(folder: str, records: int) -> Index:
+    """The index, opened once in a worker; its pages are shared with the other workers.
+
+    Raises:
+        RuntimeError: it is not there, or not the one that was meant. A worker that asked an empty
+            index would find nobody.
+    """
+    there = Path(folder).is_dir()
+    index = Index.open(Path(folder)) if there else None
+    if index is None or len(index) != records:
+        raise RuntimeError(f"a worker does not find the name index of {records:,} records")
+    return index
 
 
 def mapper(
-    folder: Path, columns: Columns, headers: Sequence[str], options: Options, whole: bool
+    folder: Path,
+    columns: Columns,
+    headers: Sequence[str],
+    options: Options,
+    *,
+    whole: bool = False,
 ) -> Callable[[Iterable[Any]], Iterator[Any]]:
     """The function for ``mapInArrow``.
 
@@ -42,12 +56,12 @@ def mapper(
         options: threshold and limit.
         whole: give every subject back, not only those with something to say.
     """
-    place = str(folder)
+    place, records = str(folder), len(Index.open(folder))
 
     def mapped(batches: Iterable[Any]) -> Iterator[Any]:
         import pyarrow
 
-        index = _index(place)
+        index = _index(place, records)
         for batch in batches:
             numbers = [number + 2 for number in batch.column(ROW).to_pylist()]
             rows = batch.drop_columns([ROW])

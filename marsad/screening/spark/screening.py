@@ -61,7 +61,7 @@ def screen_parquet(
         with session(folder, master) as spark:
             _run(
                 spark, path, names, total, folder / "found", advance,
-                kernel.mapper(index_folder, columns, unique(names), options, whole),
+                kernel.mapper(index_folder, columns, unique(names), options, whole=whole),
             )  # fmt: skip
         for part in sorted((folder / "found").glob("part-*.parquet")):
             for batch in parquet.ParquetFile(part).iter_batches():
@@ -80,6 +80,7 @@ def _run(
     advance: Advance | None,
     mapped: Callable[[Any], Any],
 ) -> None:
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
     from pyspark.sql import functions
 
@@ -113,7 +114,7 @@ def _run(
                 advance(total * max(done) // parts, total)
     if failed:
         error = failed[0]
-        if not isinstance(error, PySparkException | OSError | RuntimeError):
+        if not isinstance(error, PySparkException | Py4JError | OSError | RuntimeError):
             raise error
         said = next(
             (line for line in str(error).splitlines() if line.strip()), type(error).__name__

@@ -39,7 +39,8 @@ def session(folder: Path, master: str | None = None) -> Iterator[Any]:
         from pyspark.sql import SparkSession
     except ImportError:
         raise SparkError(
-            "Spark is not installed here: pip install 'marsad[spark]'. Or leave out --engine spark.",
+            "Spark is not installed here: pip install 'marsad[spark]'. Or leave out "
+            "--engine spark.",
             "Spark غير مثبّت هنا: pip install 'marsad[spark]'. أو اترك الخيار ‎--engine spark.",
         ) from None
     java = Path(os.environ.get("JAVA_HOME", "")) / "bin/java"

@@ -57,11 +57,15 @@ class Workbook(Table):
     def __init__(self, path: Path, label: str, sha256: str, *, sheet: str | None = None) -> None:
         self.label, self.sha256, self.size = label, sha256, path.stat().st_size
         _refuse_bomb(path, label)
+        self._raw = path.open("rb")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of styles and extensions, which are not read
-                self._book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+                self._book = load_workbook(
+                    self._raw, read_only=True, data_only=True, keep_links=False
+                )
         except _DAMAGE as error:
+            self._raw.close()
             raise _damaged(label, error) from error
         try:
             self._choose(sheet)
@@ -72,6 +76,7 @@ class Workbook(Table):
     def close(self) -> None:
         """Close the file."""
         self._book.close()
+        self._raw.close()  # parts that are still open would keep it
 
     def _choose(self, name: str | None) -> None:
         sheets = self._book.worksheets
