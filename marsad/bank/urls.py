@@ -3,8 +3,10 @@
 from django.urls import path
 
 from marsad.bank import views
+from marsad.bank.clocks.views import clocks
 
 urlpatterns = [
+    path("clocks", clocks, name="clocks"),
     path("sources", views.sources, name="sources"),
     path("sources.json", views.sources, {"json": True}, name="sources-json"),
     path("sources/<str:key>/diff", views.compare, name="diff"),

@@ -18,6 +18,7 @@ from marsad.bank.profile import NotFound
 from marsad.bank.reports import UnknownVersion
 from marsad.gaps.api import router as gaps
 from marsad.oversight.api import router as red_lines
+from marsad.persons.api import router as persons
 from marsad.recall.api import router as recall
 from marsad.screening.api import router as screening
 from marsad.screening.benchmark.api import router as benchmark
@@ -85,7 +86,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url="/docs",
 )
-for part in (recall, profile, bank, gaps, screening, benchmark):
+for part in (recall, profile, bank, gaps, screening, benchmark, persons):
     api.add_router("", part)
 api.add_router("", red_lines)
 

@@ -24,6 +24,8 @@ urlpatterns = [
     path("", include("marsad.recall.urls")),
     path("", include("marsad.bank.urls")),
     path("", include("marsad.gaps.urls")),
+    path("", include("marsad.persons.urls")),
+    path("", include("marsad.redress.urls")),
     path("screening/", include("marsad.screening.benchmark.urls")),
     path("", include("marsad.screening.urls")),
     path("", include("marsad.oversight.urls")),

@@ -14,6 +14,7 @@ from marsad.bank.view import view
 from marsad.identity import members_seen
 from marsad.web.profile.assembled import assemble
 from marsad.web.profile.layout import lay_out
+from marsad.web.profile.standing import standing
 
 __all__ = ["show"]
 
@@ -48,6 +49,7 @@ def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpRespon
         "versions": found.versions[::-1],
         "gaps": found.gaps,
         "named": found.named,
+        "standing": standing(found.profile, lang),
         "as_of": as_of or "",
         "id": entity_id,
         "sources": reports.sources(reader),
