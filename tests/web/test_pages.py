@@ -225,6 +225,7 @@ def test_json_pages_are_json(site: Open) -> None:
         assert json.loads(browser.get(address).content)
 
 
+@pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_sg_42_the_exercise_world_is_marked_on_its_pages(
     world: None, site: Open, language: str
