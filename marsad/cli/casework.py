@@ -27,7 +27,6 @@ Checks = Annotated[
         "parents, address, interview. Repeat for several.",
     ),
 ]
-_PURPOSE = "screening of customers"
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +48,7 @@ def cases(
     state: Annotated[
         str | None, typer.Option("--state", help="open, unsure, second, true, false …")
     ] = None,
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -89,7 +88,7 @@ def decide(
     remember: Annotated[
         int, typer.Option("--remember", help="Days that a `false` is remembered.")
     ] = 365,
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -114,7 +113,7 @@ def second(
     reason: Reason,
     agree: Annotated[bool, typer.Option("--confirm/--dispute", help="Is it the person?")],
     check: Checks = None,
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -136,7 +135,7 @@ def overturn(
     happened: Annotated[str, typer.Option("--happened", metavar="DATE")],
     remedy: Annotated[str, typer.Option("--remedy", help="How it was put right.")] = "",
     corrected: Annotated[str | None, typer.Option("--corrected", metavar="DATE")] = None,
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -161,7 +160,7 @@ def _told(made: Any, as_json: bool, lang: Lang) -> None:
 
 def replay(
     number: Number,
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -189,7 +188,7 @@ def replay(
 def card(
     number: Number,
     out: Annotated[Path, typer.Option("--out", help="The HTML file to write.")],
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -208,7 +207,7 @@ def card(
 def refer(
     decision: Annotated[int, typer.Argument(help="Number of the second reader's confirmation.")],
     to: Annotated[str, typer.Option("--to", help="The authority that is competent.")],
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     lang: LangOption = Lang.EN,
 ) -> None:
     """Refer a confirmed match to an authority: nothing leaves without a decision."""
@@ -221,7 +220,7 @@ def refer(
 
 def wrongs(
     counted: Annotated[bool, typer.Option("--counts", help="Only the overseer's figures.")] = False,
-    purpose: Purpose = _PURPOSE,
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -27,7 +27,7 @@ def pack(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="A new folder.")],
     days: Annotated[int, typer.Option("--days", min=1, max=31, help="How long it is good.")] = 7,
     threshold: Annotated[float | None, typer.Option("--threshold")] = None,
-    purpose: Purpose = "screening of travellers",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -110,7 +110,7 @@ def lookup(
 
 def journal(
     folder: Annotated[Path, typer.Argument(help="The pack, back at the node.")],
-    purpose: Purpose = "screening of travellers",
+    purpose: Purpose = "",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -21,8 +21,11 @@ _working: dict[str, threading.Thread] = {}
 _turn = threading.Semaphore(1)  # one run at a time: pages must go on answering
 
 
-def start(run: Run, reader: Reader) -> None:
-    """Work at a run in a thread of this process; idle when it is being worked at."""
+def start(run: Run, reader: Reader | None = None) -> None:
+    """Work at a run in a thread of this process; idle when it is being worked at.
+
+    Without a reader it is whoever began it, if they may still read.
+    """
     known = _working.get(run.code)
     if known is not None and known.is_alive():
         return
@@ -46,14 +49,15 @@ def resume_all() -> int:
     """Take up what was interrupted when the node stopped; returns how many runs."""
     found = list(Run.objects.filter(state=Run.State.RUNNING, spooled=True))
     for run in found:
-        start(run, reader_of_run(run))
+        start(run)
     return len(found)
 
 
-def _go(pk: int, reader: Reader) -> None:
+def _go(pk: int, reader: Reader | None) -> None:
     try:
         with _turn:
-            work(Run.objects.get(pk=pk), reader)
+            run = Run.objects.get(pk=pk)
+            work(run, reader or reader_of_run(run))
     except Exception as error:  # whatever it was, the person at the page must learn of it
         told = getattr(error, "ar", str(error))
         Run.objects.filter(pk=pk).update(

@@ -16,6 +16,8 @@ from django.db import transaction
 
 from marsad.access import Handling, Reader
 from marsad.access.log import Act, record
+from marsad.access.mandate import Stated
+from marsad.access.officers import enrolled, named, reader_for
 from marsad.bank.reports import revision
 from marsad.bank.view import View, view
 from marsad.home import Home
@@ -158,7 +160,13 @@ def run_of(code: str, reader: Reader) -> Run:
 
 
 def reader_of_run(run: Run) -> Reader:
-    """The reader in whose name a run goes on after the node was stopped."""
+    """The reader in whose name a run goes on after the node was stopped.
+
+    Raises:
+        Refused, EnrolmentError: the officer may no longer read.
+    """
+    if enrolled():
+        return reader_for(named(run.officer), Stated(run.purpose, run.case_reference))
     return Reader(
         run.officer,
         run.institution,
