@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 
 # These read no bank: names as typed, files as given, the log itself without the node.
 _ALONE = {
+    "redress verify": "verifies a certificate offline, as the log is",
+    "screen lookup": "looks in an offline pack, away from the node",
     "redlines show": "shows the public list, nothing of the node",
     "restore": "its entries are tested with the backup: tests/bank/test_keeping.py",
     "audit verify": "offline by design",
