@@ -46,7 +46,10 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
         error(str(failure), lang)
         raise typer.Exit(NOT_HERE) from None
     except Refused as refusal:
-        _refused(refusal, lang)
+        try:
+            _refused(refusal, lang)
+        except NotLogged as failure:
+            error(str(failure), lang)
         raise typer.Exit(FAILED) from None
     except EnrolmentError as failure:
         error(failure.say(lang.value), lang)
@@ -72,8 +75,19 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
 
 def _refused(refusal: Refused, lang: Lang) -> None:
     """The refusal; where a purpose is missing, the purposes there are and how to state one."""
+    from marsad.access.log import Act, record
     from marsad.access.mandate import PurposeError
+    from marsad.access.reader import user_here
 
+    decision = refusal.decision
+    record(
+        user_here(),
+        Act.REFUSE,
+        "command",
+        outcome="refused",
+        rule=decision.rule,
+        reason=decision.reason,
+    )
     if not isinstance(refusal, PurposeError):
         error(refusal.decision.say(lang.value), lang)
         return

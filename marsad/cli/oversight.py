@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from marsad.access import local_operator
+from marsad.access import Reader, local_operator
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Json, Lang, LangOption
+from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
 from marsad.cli.output import print_json, table, text
 from marsad.cli.words import say
 
@@ -20,6 +20,31 @@ __all__ = ["oversight", "quarantine", "redlines"]
 redlines = typer.Typer(help="What this system will not do.", no_args_is_help=True)
 oversight = typer.Typer(help="How the node is used: samples and figures.", no_args_is_help=True)
 quarantine = typer.Typer(help="Text that is never stored, under two keys.", no_args_is_help=True)
+
+
+def _overseer(purpose: str) -> Reader:
+    """An overseer at this command line; on a node without officers, its operator.
+
+    Raises:
+        Refused: officers are enrolled, and this is no overseer.
+    """
+    from marsad.access import Decision, Refused
+    from marsad.access.officers import enrolled
+    from marsad.access.role import Permission
+
+    if not enrolled():
+        return local_operator("oversight")
+    reader = operator(purpose)
+    if reader.may(Permission.OVERSEE):
+        return reader
+    raise Refused(
+        Decision(
+            False,
+            "Only an overseer sees how the node is used.",
+            "oversight.role",
+            reason_ar="لا يطّلع على استعمال العقدة إلا مراقب مستقل.",
+        )
+    )
 
 
 @redlines.command("run")
@@ -80,6 +105,7 @@ def sample(
     seed: Annotated[str, typer.Option("--seed", help="Announce it before the draw.")],
     size: Annotated[int, typer.Option("-n", "--size", min=1, max=500)] = 20,
     upto: Annotated[int | None, typer.Option("--upto", help="Only up to this entry.")] = None,
+    purpose: Purpose = "oversight",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -89,9 +115,10 @@ def sample(
     from marsad.oversight.sampling import draw
 
     with telling(lang):
+        overseer = _overseer(purpose)
         drawn = draw(size, seed, upto=upto)
         said = {"seed": seed, "upto": drawn.upto}
-        record(local_operator("oversight"), Act.VIEW, "oversight:sample", detail=said)
+        record(overseer, Act.VIEW, "oversight:sample", detail=said)
     if as_json:
         print_json(drawn.to_dict())
         return
@@ -106,6 +133,7 @@ def sample(
 @oversight.command("report")
 def report(
     year: Annotated[int | None, typer.Argument(help="Without it, this year.")] = None,
+    purpose: Purpose = "oversight",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -115,8 +143,9 @@ def report(
     from marsad.oversight.report import report as count
 
     with telling(lang):
+        overseer = _overseer(purpose)
         found = count(year or datetime.now(UTC).year)
-        record(local_operator("oversight"), Act.VIEW, f"oversight:report:{found.year}")
+        record(overseer, Act.VIEW, f"oversight:report:{found.year}")
     if as_json:
         print_json(found.to_dict())
         return
