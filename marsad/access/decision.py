@@ -122,8 +122,8 @@ def _released(thing: Subject, institution: str) -> bool:
 
 def _partner_rule(thing: Subject, recipient: Partner) -> str | None:
     """The rule by which nothing goes to the institution, whatever its originator says."""
-    if recipient.own or thing.tlp is Handling.CLEAR or thing.fictional:
-        return None  # one's own, everybody's, or nobody real
+    if recipient.own or thing.tlp is Handling.CLEAR:
+        return None  # one's own, or everybody's
     if recipient.conditions is Conditions.BLOCKED:
         return "share.conditions"
     if not recipient.competent:

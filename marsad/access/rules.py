@@ -50,6 +50,18 @@ RULES: dict[str, Rule] = {
             "SG-18",
         ),
         Rule(
+            "role.curate",
+            "none of the reader's open roles changes what the bank holds",
+            "ليس للقارئ دور مفتوح يجيز تعديل محتوى البنك",
+            "SG-18",
+        ),
+        Rule(
+            "handling.loosen",
+            "only its originator loosens {code}, and {recipient} is not its only originator",
+            "لا يخفف الرمز {code} إلا الجهة المنشئة، وليست {recipient} الجهة المنشئة الوحيدة",
+            _THIRD,
+        ),
+        Rule(
             "handling.clearance",
             "handling code {code} is above the reader's clearance {clearance}",
             "رمز التداول {code} أعلى من التصريح الممنوح للقارئ {clearance}",

@@ -51,10 +51,10 @@ def visible_to(reader: Reader) -> tuple[frozenset[int], bool]:
     return seen, len(seen) < len(rows)
 
 
-def hidden_from(reader: Reader) -> list[Marking]:
+def hidden_from(reader: Reader) -> dict[int, Marking]:
     """The markings in the bank that a reader may not read. For the owner's pointer only."""
-    texts = Row.objects.values_list("codes", flat=True)
-    return [found for text in texts if not may_read(reader, found := marking_of(text))]
+    rows = Row.objects.values_list("pk", "codes")
+    return {pk: found for pk, text in rows if not may_read(reader, found := marking_of(text))}
 
 
 def audience_of(reader: Reader) -> str:

@@ -17,7 +17,7 @@ from marsad.bank.caption import best_caption
 from marsad.bank.contradiction import contradicted
 from marsad.bank.statement import ReportCard, StatementRow
 from marsad.bank.view import View
-from marsad.vocabulary import Entity, schema
+from marsad.vocabulary import Entity, Marking, schema, strictest_marking
 
 __all__ = ["Field", "Link", "NotFound", "Origin", "Profile", "Value", "profile"]
 
@@ -40,6 +40,11 @@ class Value:
     def sources(self) -> tuple[str, ...]:
         """Keys of the sources that say it."""
         return tuple(dict.fromkeys(row.source for row in self.statements))
+
+    @property
+    def marking(self) -> Marking:
+        """How the value may be handled: the strictest of its statements' markings."""
+        return strictest_marking(row.marking for row in self.statements)
 
     @property
     def best_grade(self) -> str:
@@ -157,6 +162,14 @@ class Profile:
         """The fields whose values exclude each other."""
         return tuple(field for field in self.fields if field.contradicted)
 
+    @property
+    def marking(self) -> Marking:
+        """How the profile as a whole may be handled: the strictest of all that it shows."""
+        links = (*self.listings, *self.links)
+        fields = (*self.fields, *(field for link in links for field in link.fields))
+        shown = (value for field in fields for value in (*field.values, *field.assessments))
+        return strictest_marking(row.marking for value in shown for row in value.statements)
+
     def field(self, prop: str) -> Field | None:
         """The field of a property, None when nothing is said."""
         return next((field for field in self.fields if field.prop == prop), None)
@@ -169,6 +182,8 @@ class Profile:
             "caption": self.caption,
             "references": list(self.references),
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "handling": self.marking.text,
+            "marking": self.marking.to_dict(),
             "fictional": self.fictional,
             "records": [origin.to_dict() for origin in self.origins],
             "fields": [field.to_dict() for field in self.fields],

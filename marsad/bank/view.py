@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from marsad.access import Reader, may_read
+from marsad.access import Permission, Reader, may_read
 from marsad.bank import markings, reports
 from marsad.bank.models import Entity as EntityRow
 from marsad.bank.models import Statement
@@ -160,6 +160,19 @@ class View:
             return []
         return list(self._read(self._rows().filter(token=token).order_by("id")[:limit]))
 
+    def owners_of(self, text: str) -> tuple[str, ...]:
+        """Whom to ask about a number of which the reader may see nothing.
+
+        Only owners who allowed it are named, and nothing else of what they hold is told.
+        """
+        token = identifier_token(text)
+        if token is None or not self.restricted or not self.reader.may(Permission.READ):
+            return ()
+        telling = {pk: one for pk, one in markings.hidden_from(self.reader).items() if one.pointer}
+        rows = self._current(Statement.objects.filter(token=token, marking__in=telling))
+        found = rows.values_list("marking", flat=True).distinct()
+        return tuple(sorted({name for pk in found for name in telling[pk].originators}))
+
     def changed_since(self, revision: int) -> Iterator[str]:
         """Keys of entities that gained or lost a statement after the bank's ``revision``."""
         rows = self._permitted(
@@ -213,7 +226,10 @@ class View:
             yield from self._read(chunk.order_by("entity_id", "id"))
 
     def _rows(self) -> QuerySet[Statement]:
-        rows = self._permitted(Statement.objects.all())
+        return self._current(self._permitted(Statement.objects.all()))
+
+    def _current(self, rows: QuerySet[Statement]) -> QuerySet[Statement]:
+        """Those of ``rows`` that stand at the view's date."""
         if self.version is not None:
             return self._in_version(rows, self.version)
         if self.known_at is not None:

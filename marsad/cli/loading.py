@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from marsad.access import Handling
 from marsad.cli.failing import telling
 from marsad.cli.node import open_node
 from marsad.cli.options import Json, Lang, LangOption, keeper
 from marsad.cli.output import note, print_json, progress, table, text
 from marsad.cli.words import say
+from marsad.vocabulary import Marking
 
 __all__ = ["load", "sources"]
 
@@ -30,8 +30,22 @@ def load(
         str | None, typer.Option("--grade", help="4x4 (A1 to X4) or Admiralty; else the source's.")
     ] = None,
     handling: Annotated[
-        Handling | None, typer.Option("--handling", help="Handling code; else the source's.")
+        list[str] | None,
+        typer.Option(
+            "--handling", help="TLP or Europol code; twice for one of each; else the source's."
+        ),
     ] = None,
+    condition: Annotated[str, typer.Option("--condition", help="The text of H3.")] = "",
+    releasable: Annotated[
+        list[str] | None,
+        typer.Option("--releasable-to", help="Only for this institution; may be repeated."),
+    ] = None,
+    originator: Annotated[
+        str, typer.Option("--originator", help="Who alone may loosen; else the publisher.")
+    ] = "",
+    pointer: Annotated[
+        bool, typer.Option("--pointer", help="Others may learn that something exists, whom to ask.")
+    ] = False,
     withdrawals: Annotated[
         bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
     ] = False,
@@ -45,6 +59,15 @@ def load(
     from marsad.sources import load as take_in
 
     with telling(lang), progress(source, not as_json) as advance:
+        marking = None
+        if handling or condition or releasable or originator or pointer:
+            marking = Marking.of(
+                *(handling or ()),
+                text=condition,
+                releasable_to=releasable,
+                originator=originator,
+                pointer=pointer,
+            )
         result = take_in(
             source,
             file,
@@ -52,7 +75,7 @@ def load(
             progress=advance,
             home=home,
             grade=grade,
-            handling=handling.value if handling else None,
+            handling=marking,
             withdrawals=withdrawals,
         )
         refresh_all(home)

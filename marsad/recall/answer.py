@@ -132,6 +132,7 @@ class Answer:
         kunya: the question is a bare kunya; the results are its bearers, none of them identified.
         tried: what was looked for, to say so when nothing was found.
         took_ms: milliseconds of processing.
+        ask: owners who allow to say that they hold something under the number that was asked.
     """
 
     text: str
@@ -141,6 +142,7 @@ class Answer:
     took_ms: float
     as_of: str | None = None
     filters: dict[str, str] = field(default_factory=dict)
+    ask: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -151,6 +153,7 @@ class Answer:
             "kunya": self.kunya,
             "tried": list(self.tried),
             "took_ms": round(self.took_ms, 1),
+            "ask": list(self.ask),
             "results": [
                 {"rank": place, **result.to_dict()}
                 for place, result in enumerate(self.results, start=1)

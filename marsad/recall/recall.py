@@ -88,4 +88,5 @@ def recall(
         (time.perf_counter() - started) * 1000,
         opened.as_of.isoformat() if opened.as_of else None,
         wish.to_dict(),
+        opened.owners_of(asked),
     )

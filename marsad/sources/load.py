@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from marsad.home import Home
 from marsad.sources.inputs import Inputs
 from marsad.sources.register import REGISTER, SourceSpec, resembling
-from marsad.vocabulary import Delivery, DeliveryError, Record, SetAside
+from marsad.vocabulary import Delivery, DeliveryError, Marking, Record, SetAside
 
 if TYPE_CHECKING:
     from marsad.access import Reader
@@ -33,7 +33,7 @@ def load(
     progress: Progress | None = None,
     home: Home | None = None,
     grade: str | None = None,
-    handling: str | None = None,
+    handling: Marking | str | None = None,
     withdrawals: bool = False,
 ) -> IntakeResult:
     """Take a list in.

@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from marsad.sources.inputs import Inputs
-from marsad.vocabulary import Delivery
+from marsad.vocabulary import Delivery, Marking
 
 if TYPE_CHECKING:
     from marsad.bank.terms import SourceCard, Terms
@@ -91,15 +91,15 @@ class SourceSpec:
             self.key, self.label_en, self.label_ar, self.publisher, next(iter(self.urls), "")
         )
 
-    def terms(self, grade: str | None = None, handling: str | None = None) -> Terms:
+    def terms(self, grade: str | None = None, handling: Marking | str | None = None) -> Terms:
         """What each report of the source carries."""
-        from marsad.access import Handling
         from marsad.bank.grade import Grade
         from marsad.bank.terms import Terms
 
+        given = handling or self.handling
         return Terms(
             Grade.parse(grade or self.grade),
-            Handling(handling or self.handling),
+            given if isinstance(given, Marking) else Marking.of(given),
             self.legal_basis,
             self.retention,
             self.publisher,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from marsad.vocabulary import resource, schema, schemata
+from marsad.vocabulary import code_list, resource, schema, schemata
 from marsad.vocabulary.schema import Property, UnknownSchemaError
 
 __all__ = [
@@ -25,13 +25,6 @@ __all__ = [
     "value_label",
 ]
 
-_HANDLING = {
-    "clear": "TLP:CLEAR",
-    "green": "TLP:GREEN",
-    "amber": "TLP:AMBER",
-    "amber+strict": "TLP:AMBER+STRICT",
-    "red": "TLP:RED",
-}
 # Europol 4x4: reliability of the source, credibility of the information.
 _RELIABILITY = {
     "A": ("no doubt about the source", "مصدر لا شك في موثوقيته"),
@@ -49,7 +42,10 @@ _CREDIBILITY = {
 
 def handling_name(code: str) -> str:
     """A handling code as it is written on documents: TLP:AMBER, H1."""
-    return _HANDLING.get(code, code.upper())
+    for axis in ("tlp", "europol-handling"):
+        if code in code_list(axis).codes:
+            return str(code_list(axis).codes[code].data["mark"])
+    return code.upper()
 
 
 def grade_words(reliability: str, credibility: str, lang: str) -> str:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "marsad.redress",
     "marsad.screening",
     "marsad.oversight",
+    "marsad.handling",
     "marsad.web",
 ]
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("marsad.gaps.urls")),
     path("", include("marsad.persons.urls")),
     path("", include("marsad.redress.urls")),
+    path("", include("marsad.handling.urls")),
     path("screening/", include("marsad.screening.benchmark.urls")),
     path("", include("marsad.screening.urls")),
     path("", include("marsad.oversight.urls")),

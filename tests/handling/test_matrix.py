@@ -20,7 +20,8 @@ def test_sg_23_the_table_and_the_decision_agree(case: Case) -> None:
 def test_the_matrix_is_large_and_reaches_every_action_and_rule() -> None:
     assert len(CASES) >= 50
     assert {case.action for case in CASES} == set(Action)
-    assert {case.rule for case in CASES} == set(RULES)
+    elsewhere = {"handling.loosen", "role.curate"}  # of changing a code, not of using it
+    assert {case.rule for case in CASES} == set(RULES) - elsewhere
     told_apart = {(c.subject, c.reader, c.action, c.recipient) for c in CASES}
     assert len(told_apart) == len(CASES)
 

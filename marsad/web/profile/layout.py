@@ -105,7 +105,7 @@ def _one(link: Link) -> StatementRow | None:
         for value in (*field.values, *field.assessments)
         for row in value.statements
     ]
-    shared = {(row.report.id, row.handling) for row in rows}
+    shared = {(row.report.id, row.marking) for row in rows}
     return rows[0] if len(shared) == 1 else None
 
 
