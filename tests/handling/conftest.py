@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from marsad.access import Handling, Reader, Role
-from marsad.access.staff import Institution
 from marsad.bank.grade import Grade
 from marsad.bank.intake import intake, register_source
 from marsad.bank.raw import RawFile
 from marsad.bank.terms import SourceCard, Terms
 from marsad.vocabulary import Entity, Header, Marking, Record
+from tests.officers import institution
 
 OWN, AGENCY, COUNCIL = "Exercise Bureau", "Exercise Agency", "Exercise Council"
 SUBJECT, SECRET = "ex-hand-1", "zzqsecretzzq"
@@ -49,11 +49,5 @@ def person(*, secret: Marking | None = None, name: str = "Tarek Zubari") -> Enti
 @pytest.fixture(autouse=True)
 def _home(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MARSAD_HOME", str(tmp_path))
-    for key, name, own in (
-        ("bureau", OWN, True),
-        ("agency", AGENCY, False),
-        ("council", COUNCIL, False),
-    ):
-        Institution.objects.update_or_create(
-            key=key, defaults={"name_en": name, "name_ar": "جهة", "own": own}
-        )
+    for name in (OWN, AGENCY, COUNCIL):
+        institution(name)

@@ -24,8 +24,8 @@ GOOD = {"community": True, "competent": True, "gateway": "Exercise agreement 7"}
 def test_one_h2_sentence_blocks_an_export_to_a_third_party_until_consent() -> None:
     take("2024-01-01", person(secret=H2), Marking.of("green"))
     reader = officer()
-    assess("agency", reader, **GOOD)
-    agency = partner_of("agency", reader)
+    assess("exercise-agency", reader, **GOOD)
+    agency = partner_of("exercise-agency", reader)
     door = look(SUBJECT, Action.SHARE, agency, reader)
     (blocked,) = door.blocked
     assert (blocked.decision.rule, blocked.decision.ask) == ("handling.h2", (COUNCIL,))
@@ -86,16 +86,16 @@ def test_sg_24_the_partners_record_decides() -> None:
         GOOD | {"gateway": ""},
         GOOD | {"competent": False},
     ):
-        assess("agency", reader, **told)  # type: ignore[arg-type]
-        door = look(SUBJECT, Action.SHARE, partner_of("agency", reader), reader)
+        assess("exercise-agency", reader, **told)  # type: ignore[arg-type]
+        door = look(SUBJECT, Action.SHARE, partner_of("exercise-agency", reader), reader)
         rules.append(door.blocked[0].decision.rule if door.blocked else "")
     assert rules == ["share.approval", "", "share.conditions", "share.gateway", "share.competence"]
-    assess("agency", reader, **GOOD, torture_risk=True)
-    assert look(SUBJECT, Action.SHARE, partner_of("agency", senior), senior).open
+    assess("exercise-agency", reader, **GOOD, torture_risk=True)
+    assert look(SUBJECT, Action.SHARE, partner_of("exercise-agency", senior), senior).open
 
 
 def test_an_unknown_institution_is_none() -> None:
-    with pytest.raises(UnknownPartner, match="agency"):
+    with pytest.raises(UnknownPartner, match="exercise-agency"):
         partner_of("nobody", officer())
     assert not partner_of(AGENCY, officer()).competent
 

@@ -76,6 +76,8 @@ def test_a_code_is_changed_with_a_reason(site: Open) -> None:
     client: Client = site("en")
     address = f"/handling/statements/{name.id}"
     assert client.get(address).status_code == 200
-    assert client.post(address, {"tlp": "green", "reason": "x"}).status_code == 400  # no curator
+    assert client.post(address, {"tlp": "green", "reason": ""}).status_code == 400
+    assert client.post(address, {"tlp": "green", "reason": "caution"}).status_code == 302
+    assert client.post(address, {"tlp": "clear", "reason": "x"}).status_code == 400  # no originator
     assert client.post(address, {"tlp": "green", "h": "h3", "reason": "x"}).status_code == 400
     assert client.get("/handling/statements/999999").status_code == 404
