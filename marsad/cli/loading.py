@@ -46,6 +46,10 @@ def load(
     pointer: Annotated[
         bool, typer.Option("--pointer", help="Others may learn that something exists, whom to ask.")
     ] = False,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", help="Of persons to whom the file gives none: listed, charged …"),
+    ] = None,
     withdrawals: Annotated[
         bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
     ] = False,
@@ -77,6 +81,7 @@ def load(
             grade=grade,
             handling=marking,
             withdrawals=withdrawals,
+            status=status,
         )
         refresh_all(home)
         waiting = due()

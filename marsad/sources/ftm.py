@@ -40,6 +40,8 @@ _PREFIX = "ftm-"
 _SEEN = re.compile(rb'"last_(?:seen|change)":\s*"(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?)')
 _ID = re.compile(rb'"id"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ID_LIMIT = 200
+_LISTED = frozenset({"sanction", "sanction.counter", "debarment"})
+_LISTS = re.compile(r'"entity"\s*:\s*\[\s*"((?:[^"\\])+)"')
 _DEPTH = 5
 _VALUE_LIMIT = 1_000_000
 
@@ -59,6 +61,7 @@ class _Contents:
     latest: str = ""
     own: dict[int, bool] = field(default_factory=dict)
     inner: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def _first_pass(stream: BinaryIO, label: str) -> _Contents:
         for seen in _SEEN.findall(line):
             contents.latest = max(contents.latest, seen.decode())
         contents.own[hash(_own_id(line))] = False
+        if b'"Sanction"' in line:
+            contents.listed.update(map(hash, _LISTS.findall(line.decode("utf-8", "replace"))))
     if not fits:
         raise DeliveryError(
             f"{label}: no line of it is a FollowTheMoney entity (a JSON object with id, schema "
@@ -246,6 +251,8 @@ class _Line:
         target = find_schema(inner.schema).properties.get(back) if back else None
         if back and target is not None and not target.stub:
             inner.add(back, entity.id)
+        if inner.schema == "Sanction" and find_schema(entity.schema).is_a("Person"):
+            entity.add("lawfulStatus", "listed")
         self.others.append(inner)
 
     def _statement(self, entity: Entity, data: dict[str, Any]) -> None:
@@ -281,7 +288,9 @@ class _Line:
         last = _text(data.get("last_seen"))
         if last and last[:10] < self.contents.latest[:10]:
             entity.add("retrievedAt", last)
-        if schema.is_a("Person") and "sanction" in entity.get("topics"):
+        if schema.is_a("Person") and (
+            _LISTED & set(entity.get("topics")) or hash(data["id"]) in self.contents.listed
+        ):
             entity.add("lawfulStatus", "listed")
 
 

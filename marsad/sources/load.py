@@ -23,6 +23,7 @@ _HEAD = 1 << 16
 _ID_LIMIT = 255
 _ASIDE_FREE = 20
 _ASIDE_SHARE = 0.25
+_STATABLE = ("listed", "charged", "convicted")
 
 
 def load(
@@ -35,6 +36,7 @@ def load(
     grade: str | None = None,
     handling: Marking | str | None = None,
     withdrawals: bool = False,
+    status: str | None = None,
 ) -> IntakeResult:
     """Take a list in.
 
@@ -46,16 +48,25 @@ def load(
         home: the node's folder.
         grade, handling: other than the register's.
         withdrawals: take the file in although it withdraws a great part of the list.
+        status: lawful status of the persons to whom the file gives none, for a file in a general
+            format whose publisher's decision the officer knows.
 
     Raises:
         DeliveryError: says what is wrong, where, and what to do. The bank is as it was.
         BankBusy: another process writes. The bank is as it was.
     """
+    from marsad.bank.clocks.purge import finish
     from marsad.bank.intake import intake, register_source
     from marsad.bank.quarantine import Quarantined, refuse_file
     from marsad.bank.raw import RawError, drop_raw, keep_raw
 
     spec = _spec(key)
+    _refuse_unassessed(spec)
+    if status is not None and status not in _STATABLE:
+        raise DeliveryError(
+            f"--status is one of {', '.join(_STATABLE)}: other persons are entered one by one, "
+            "with what their status requires (marsad person add)."
+        )
     home = (home or Home.current()).prepare()
     paths, dated = ([file], None) if file is not None else _fetched(spec, home)
     with Inputs.of(*_with_companions(spec, paths), prefer=spec.main) as files:
@@ -71,9 +82,9 @@ def load(
             raise DeliveryError(str(error)) from error
         register_source(spec.card())
         try:
-            return intake(
+            result = intake(
                 spec.key,
-                _mostly_sound(spec.read(files), files.label()),
+                _mostly_sound(_with_status(spec.read(files), status), files.label()),
                 terms=terms,
                 raw=raw,
                 by=by,
@@ -84,6 +95,33 @@ def load(
         except Quarantined:
             drop_raw(raw, home)
             raise
+        finish(home)  # a file that holds what was purged does not stay
+        return result
+
+
+def _with_status(deliveries: Iterator[Delivery], status: str | None) -> Iterator[Delivery]:
+    """Give persons whom the file leaves without a lawful status the one that the officer states."""
+    for item in deliveries:
+        for entity in item.entities if status and isinstance(item, Record) else ():
+            if entity.schema == "Person" and not entity.get("lawfulStatus"):
+                entity.add("lawfulStatus", status)
+        yield item
+
+
+def _refuse_unassessed(spec: SourceSpec) -> None:
+    """A dataset without its data-protection impact assessment does not go live (SG-36)."""
+    missing = spec.assessment.missing() if spec.assessment else ["assessment"]
+    if missing:
+        raise DeliveryError(
+            f"{spec.key}: its data-protection impact assessment lacks {', '.join(missing)} "
+            "(SG-36). Write it in the register (marsad/sources/register.py) first; nothing was "
+            "loaded."
+        )
+    if spec.assessment and spec.assessment.consultation == "due":
+        raise DeliveryError(
+            f"{spec.key}: the supervisory authority is to be consulted before it goes live (SG-36, "
+            "LED Article 28). Note the outcome in the register; nothing was loaded."
+        )
 
 
 def _spec(key: str) -> SourceSpec:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from marsad.sources.assessment import PUBLIC_LIST, Assessment
 from marsad.sources.inputs import Inputs
 from marsad.vocabulary import Delivery, Marking
 
@@ -49,6 +50,7 @@ class SourceSpec:
         main: names of the main file where a delivery has several, best first.
         companions: names of the files that belong to the main one.
         edition: edition of the reader; a new one reads files again that were read before.
+        assessment: of its impact on data protection; without it the list cannot be loaded (SG-36).
     """
 
     key: str
@@ -67,6 +69,7 @@ class SourceSpec:
     main: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     edition: str = "1"
+    assessment: Assessment | None = PUBLIC_LIST
 
     @property
     def read(self) -> Read:
