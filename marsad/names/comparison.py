@@ -29,8 +29,6 @@ DEFAULT_THRESHOLD = 0.35
 KUNYA_CAP = 0.9 * DEFAULT_THRESHOLD
 MODEL.kunya_cap = KUNYA_CAP
 
-_MATCHED, _FIRST, _UNLIKE = MODEL.weights[0], MODEL.weights[1], MODEL.weights[2]
-
 
 @dataclass(frozen=True, slots=True)
 class PartMatch:
@@ -66,7 +64,7 @@ class Comparison:
     probability: float
     parts: tuple[PartMatch, ...]
     kunya_only: bool
-    base: float = MODEL.bias
+    base: float = 0.0
 
     def to_dict(self) -> dict[str, object]:
         """The comparison as plain data, for display and JSON."""
@@ -109,12 +107,12 @@ def weight(part: Part) -> float:
 
 
 def pairings(left: Name, right: Name) -> tuple[NDArray[np.void], NDArray[np.float64]]:
-    """Which parts meet (an array of `kernel.PAIR`), and the features of the two names with,
-    last, the logit of the probability that they are the same."""
+    """Which parts meet (an array of `kernel.PAIR`), and the features of the two names, then
+    the logit of the probability that they are the same and the family (`kernel.FAMILIES`)."""
     words = ASKED.now()
     a, b = encode(left, words), encode(right, words)
     pairs = np.empty(kernel.MOST_UNITS, kernel.PAIR)
-    found = np.empty(len(kernel.FEATURES) + 1, np.float64)
+    found = np.empty(len(kernel.FEATURES) + 2, np.float64)
     at = words.located()
     count = kernel.LIB.marsad_pairings(
         kernel.MODEL_AT, at, *a, at, *b, kernel.at(pairs), kernel.at(found)
@@ -142,31 +140,42 @@ def compare(left: Name | str, right: Name | str, schema: str = "Person") -> Comp
     if not one.units or not two.units:
         return Comparison(0.0, (), kunya)
     pairs, found = pairings(one, two)
-    value = float(found[-1])
+    value, family = float(found[-2]), int(found[-1])
     probability = sigmoid(value)
     if kunya:
         probability = min(probability, KUNYA_CAP)
-    return Comparison(probability, _explain(one.units, two.units, pairs, value), kunya)
+    parts = _explain(one.units, two.units, pairs, found)
+    return Comparison(probability, parts, kunya, MODEL.bias[family])
+
+
+#: Features that say how the parts that meet lie.
+_LAY = ("ends", "both", "turned", "exchanged", "alone", "three")
 
 
 def _explain(
-    one: Sequence[Part], two: Sequence[Part], pairs: NDArray[np.void], value: float
+    one: Sequence[Part],
+    two: Sequence[Part],
+    pairs: NDArray[np.void],
+    found: NDArray[np.float64],
 ) -> tuple[PartMatch, ...]:
-    lines: list[tuple[int, PartMatch]] = []
+    value, family = float(found[-2]), int(found[-1])
+    weights = dict(zip(kernel.FEATURES, MODEL.weights[family], strict=True))
+    gave = {n: weights[n] * float(f) for n, f in zip(kernel.FEATURES, found[:-2], strict=True)}
     matched = math.fsum(pairs["gain"])
-    rate = _MATCHED + (_FIRST * min(matched, MODEL.enough) / matched if matched else 0.0)
+    rate = (gave["matched"] + gave["first"] + sum(gave[n] for n in _LAY)) / matched if matched else 0
+    lines: list[tuple[int, PartMatch]] = []
     in_left: set[int] = set()
     in_right: set[int] = set()
     for left, left2, right, right2, note, _, nats, full in pairs.tolist():
         here, there = [i for i in (left, left2) if i >= 0], [j for j in (right, right2) if j >= 0]
         in_left.update(here)
         in_right.update(there)
-        gain = rate * nats + _UNLIKE * (full - nats)
+        gain = rate * nats + weights["unlike"] * (full - nats)
         text, other = " ".join(one[i].text for i in here), " ".join(two[j].text for j in there)
         lines.append((left, PartMatch(text, other, one[left].kind, gain, NOTES[note])))
     lost_left = [(i, min(weight(p), MODEL.most)) for i, p in enumerate(one) if i not in in_left]
     lost_right = [(j, min(weight(p), MODEL.most)) for j, p in enumerate(two) if j not in in_right]
-    loss = MODEL.bias + math.fsum(line.gain for _, line in lines) - value
+    loss = MODEL.bias[family] + math.fsum(line.gain for _, line in lines) - value
     total = math.fsum(w for _, w in lost_left) + math.fsum(w for _, w in lost_right)
     for i, lost in lost_left:
         part = one[i]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.names.compiler import NotCompiled, library
+from marsad.names.letters import letters
 from marsad.names.name import Kind
 
 #: The kinds of parts, by the code they have in arrays.
@@ -23,13 +24,45 @@ KINDS = tuple(Kind)
 KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 
 #: Features of a score, in the order of `c/score.h`, each with its weight in `data/weights.json`.
-FEATURES = ("matched", "first", "unlike", "more", "less")
+#: Nats that meet, the first `enough` of them, and those lost to unlikeness; the roots of nats
+#: missing on the side that misses more, and on the other; how well the names' ends meet, and
+#: whether both do; parts in another order; first and last exchanged; no more than one part
+#: meets; both begin with another part; the root of nats missing in the middle; three parts meet.
+FEATURES = (
+    "matched",
+    "first",
+    "unlike",
+    "more",
+    "less",
+    "ends",
+    "both",
+    "turned",
+    "exchanged",
+    "alone",
+    "opening",
+    "middle",
+    "three",
+)
+#: Features that speak against.
+TAKES = frozenset(("unlike", "more", "less", "turned", "exchanged", "alone", "opening"))
+#: Families of schemata, each with weights of its own.
+FAMILIES = ("person", "other")
+_PERSONS = (
+    Kind.ISM,
+    Kind.NASAB,
+    Kind.KUNYA,
+    Kind.LAQAB,
+    Kind.NISBA,
+    Kind.TITLE,
+    Kind.GIVEN,
+    Kind.FAMILY,
+    Kind.PATRONYMIC,
+)
 #: What evidence beside the name adds to the logit, in `data/parts.json`.
 EVIDENCE = (
     *("same_day", "same_month", "same_year", "year_apart", "swapped_day", "other_day"),
     *("years_apart", "far_apart", "same_country", "other_country", "other_gender"),
 )
-_TAKES = frozenset(("unlike", "more", "less"))
 
 #: Parts of a name that are looked at.
 MOST_UNITS = 64
@@ -130,16 +163,18 @@ class Model(ctypes.Structure):
     """`Model` of `c/likeness.h`: every number of the score."""
 
     _fields_ = [
-        *((n, c_double) for n in ("code", "letters", "slack", "reach", "vowel")),
-        *((n, c_double) for n in ("known", "base", "other", "unlike_kunya", "least")),
-        ("bias", c_double),
-        ("weights", c_double * len(FEATURES)),
+        *((n, c_double) for n in ("reach", "known", "compound", "other", "kunya_apart", "least")),
+        *((n, c_double) for n in ("different", "exchanged", "stem", "initial_end")),
+        ("bias", c_double * len(FAMILIES)),
+        ("weights", c_double * len(FEATURES) * len(FAMILIES)),
         ("enough", c_double),
         *((n, c_double) for n in ("close", "crossed", "joined", "initial", "most")),
         ("kunya_cap", c_double),
         *((n, c_double) for n in EVIDENCE),
         ("kinds", c_double * 32),
-        *((n, c_int32) for n in ("nasab", "kunya", "title", "spare")),
+        *((n, c_int32) for n in ("nasab", "kunya", "title", "legal")),
+        *((n, c_void_p) for n in ("nats", "group_of", "group_at")),
+        *((n, c_int32) for n in ("groups", "hashed", "persons", "spare")),
     ]
 
 
@@ -150,20 +185,34 @@ def read(name: str) -> dict[str, Any]:
     return found
 
 
+def at(array: NDArray[Any]) -> int:
+    """The address of an array's first item; the caller keeps the array alive."""
+    address: int = array.__array_interface__["data"][0]
+    return address
+
+
 def model() -> Model:
     """The model of the data files, as the kernel takes it."""
     made = Model()
     likeness, weights, parts = read("likeness.json"), read("weights.json"), read("parts.json")
-    for name, value in (likeness | parts["pairs"] | parts["evidence"]).items():
+    found = likeness["words"] | likeness["search"] | parts["pairs"] | parts["evidence"]
+    for name, value in found.items():
         setattr(made, name, value)
-    made.bias, made.enough = weights["base"], weights["enough"]
-    for number, name in enumerate(FEATURES):
-        made.weights[number] = -weights[name] if name in _TAKES else weights[name]
+    made.enough = weights["enough"]
+    for family, listed in enumerate(FAMILIES):
+        made.bias[family] = weights[listed]["base"]
+        for number, name in enumerate(FEATURES):
+            sign = -1 if name in TAKES else 1
+            made.weights[family][number] = sign * weights[listed][name]
     for kind, code in KIND_CODE.items():
         made.kinds[code] = parts["kinds"].get(str(kind), 1.0)
-    made.nasab, made.kunya, made.title = (
-        KIND_CODE[kind] for kind in (Kind.NASAB, Kind.KUNYA, Kind.TITLE)
+    made.nasab, made.kunya, made.title, made.legal = (
+        KIND_CODE[kind] for kind in (Kind.NASAB, Kind.KUNYA, Kind.TITLE, Kind.LEGAL_FORM)
     )
+    made.persons = sum(1 << KIND_CODE[kind] for kind in _PERSONS)
+    made.letters = table = letters(likeness["typing"])  # kept as long as the model
+    made.groups, made.hashed = len(table.nats), len(table.group_of)
+    made.nats, made.group_of, made.group_at = map(at, table)
     return made
 
 
@@ -177,8 +226,8 @@ def _load() -> ctypes.CDLL:
     lib.marsad_distance.argtypes = [p, i, p, i, i]
     lib.marsad_likeness.restype = c_double
     lib.marsad_likeness.argtypes = [p, p, u, p, u]
-    lib.marsad_sounds_alike.restype = c_double
-    lib.marsad_sounds_alike.argtypes = [p, p, u, p, u]
+    lib.marsad_nats_between.restype = c_double
+    lib.marsad_nats_between.argtypes = [p, p, u, p, u]
     lib.marsad_pairings.restype = i
     lib.marsad_pairings.argtypes = [p, p, p, p, i, p, p, p, i, p, p]
     n = ctypes.c_int64
@@ -198,9 +247,3 @@ def _load() -> ctypes.CDLL:
 LIB = _load()
 MODEL = model()
 MODEL_AT = ctypes.addressof(MODEL)
-
-
-def at(array: NDArray[Any]) -> int:
-    """The address of an array's first item; the caller keeps the array alive."""
-    address: int = array.__array_interface__["data"][0]
-    return address

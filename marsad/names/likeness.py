@@ -1,29 +1,20 @@
 """Likeness: how much two words look like two writings of one name part.
 
-Between two words with vowels, a logistic model over two edit distances, of the sound codes
-and of the letters as typed (with transpositions), its weights learned by
-`tools/names/learn_likeness.py`. Between a word with and one without short vowels (Arabic
-against Latin letters), the distance of the consonants, where vowels hardly count. Words
-known as writings of one part (`writings`) are alike whatever their distance. Computed by
-the kernel: `c/likeness.h`.
+Writing one group of letters for another costs nats (`letters`): as many as the writing is
+rare, learned from names that are known to be the same, in one script or across Arabic and
+Latin. What the cheapest way leaves of the rarer word's own nats (`rarity`) is the likeness.
+So the same slip weighs more in a short or common word, and the evidence of a part that
+meets is its likelihood ratio: nats of rarity less nats of difference. Words known as
+writings of one part (`writings`) cost little whatever their letters. Computed by the
+kernel: `c/likeness.h`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Levenshtein
-
 from marsad.names import kernel
-from marsad.names.sounds import Sound
 from marsad.names.words import ASKED
-
-
-def features(a: Sound, b: Sound) -> tuple[float, float]:
-    """Edit distance per mean length of the codes and of the letters, for learning; symmetric."""
-    code = Levenshtein.distance(a.code, b.code) / ((len(a.code) + len(b.code)) / 2 or 1)
-    letters = OSA.distance(a.letters, b.letters) / ((len(a.letters) + len(b.letters)) / 2 or 1)
-    return code, letters
 
 
 @lru_cache(maxsize=1 << 16)
@@ -40,10 +31,10 @@ def likeness(left: str, right: str) -> float:
     return found
 
 
-def sounds_alike(left: str, right: str) -> float:
-    """Likeness of two words by their sound alone, 0 to 1, whatever is known of them."""
+def nats_between(left: str, right: str) -> float:
+    """Nats it costs that two words are writings of one, by their letters alone."""
     words = ASKED.now()
     i, j = words.add(left), words.add(right)
     at = words.located()
-    found: float = kernel.LIB.marsad_sounds_alike(kernel.MODEL_AT, at, i, at, j)
+    found: float = kernel.LIB.marsad_nats_between(kernel.MODEL_AT, at, i, at, j)
     return found

@@ -17,28 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.names import kernel
+from marsad.names.letters import codes_of
 from marsad.names.rarity import rarity
-from marsad.names.sounds import LETTERS, base_of, sound
+from marsad.names.sounds import base_of, sound
 from marsad.names.writings import parts_of
 
 _MOST_SIGNS = 192
 _MOST_LETTERS = 64
 #: Words of a vocabulary that is asked; past it a new one begins.
 _MOST_WORDS = 1 << 18
-
-# ASCII letters stand for themselves; the other letters that `data/sounds.tsv` knows follow.
-ALPHABET: Mapping[int, str] = {
-    ord(letter): chr(128 + number)
-    for number, letter in enumerate(sorted(c for c in LETTERS if not c.isascii()))
-}
-
-
-def codes_of(letters: str) -> bytes:
-    """Letters as uint8 codes of one alphabet for Latin and Arabic; 63 for any other."""
-    if letters.isascii():
-        return letters.encode()
-    return letters.translate(ALPHABET).encode("latin-1", "replace")
-
 
 def flags_of(word: str) -> int:
     """What the kernel must know of a word; see `c/words.h`."""

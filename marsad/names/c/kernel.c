@@ -17,19 +17,22 @@ PUBLIC double marsad_likeness(const Model *m, const Words *a, uint32_t i, const 
     return likeness(m, a, i, b, j);
 }
 
-PUBLIC double marsad_sounds_alike(const Model *m, const Words *a, uint32_t i, const Words *b, uint32_t j) {
+PUBLIC double marsad_nats_between(const Model *m, const Words *a, uint32_t i, const Words *b, uint32_t j) {
     Sound one = sound_of(a, i), two = sound_of(b, j);
-    return sounds_alike(m, &one, &two);
+    return nats_between(m, &one, &two);
 }
 
-/* Pairs and features of two names; `pairs` has room for MOST_UNITS. Returns the number of pairs. */
+/* Pairs and features of two names, then the logit and the family; `pairs` has room for MOST_UNITS.
+   Returns the number of pairs. */
 PUBLIC int marsad_pairings(const Model *m, const Words *a, const uint32_t *words, const uint8_t *kinds, int n,
                            const Words *b, const uint32_t *others, const uint8_t *other_kinds, int k,
                            Pair *pairs, double *f) {
     Name left = name_of(m, a, words, kinds, n), right = name_of(m, b, others, other_kinds, k);
     int count = pairings(m, &left, &right, exactly, NULL, pairs);
     features(m, &left, &right, pairs, count, f);
-    f[FEATURES] = weigh(m, f);
+    int family = family_of(m, &left, &right);
+    f[FEATURES] = weigh(m, f, family);
+    f[FEATURES + 1] = family;
     return count;
 }
 

@@ -4,19 +4,24 @@
 
 #include "distance.h"
 
-enum { KINDS = 32, FEATURES = 5 };
+enum { KINDS = 32, FEATURES = 13, MOST_LETTERS = 24, GROUP = 4 };
 
 /* Every number of the model; filled from the data files by `marsad/names/kernel.py`. */
 typedef struct {
-    double code, letters, slack, reach, vowel; /* likeness.json */
-    double known, base, other, unlike_kunya, least;
-    double bias, weights[FEATURES], enough; /* weights.json */
+    double reach; /* likeness.json */
+    double known, compound, other, kunya_apart, least, different, exchanged, stem, initial_end; /* likeness.json */
+    double bias[2], weights[2][FEATURES], enough; /* weights.json; of persons, of all else */
     double close, crossed, joined, initial, most;
     double kunya_cap;
     double same_day, same_month, same_year, year_apart, swapped_day, other_day; /* parts.json */
     double years_apart, far_apart, same_country, other_country, other_gender;
     double kinds[KINDS]; /* weight of a part by its kind */
-    int32_t nasab, kunya, title, spare;
+    int32_t nasab, kunya, title, legal;
+    /* letters.tsv: nats between groups of letters, and where a group of 1 to 4 letters is found */
+    const float *nats; /* groups by groups; 0 stands for nothing, 1 for nothing between scripts */
+    const uint32_t *group_of; /* hashed, packed letters; 0 where empty */
+    const uint16_t *group_at;
+    int32_t groups, hashed, persons, spare; /* persons: bits of the kinds only persons' names have */
 } Model;
 
 /* A string of signs to compare: one word, or two written together. */
@@ -32,27 +37,80 @@ static inline Sound sound_of(const Words *v, uint32_t i) {
     return s;
 }
 
-/* Likeness of two sounds, 0 to 1, by the codes and, in one script, by the letters as typed. */
-static double sounds_alike(const Model *m, const Sound *a, const Sound *b) {
-    if (!a->n_code || !b->n_code) return 0;
-    if (a->n_letters == b->n_letters && !memcmp(a->letters, b->letters, (size_t)a->n_letters)) return 1;
-    double mean = (a->n_code + b->n_code) / 2.0;
-    double plain = distance(a->code, a->n_code, b->code, b->n_code, 0), cost = plain;
-    int mixed = (a->flags ^ b->flags) & BARE;
-    if (mixed) {
-        double bones = distance(a->bones, a->n_bones, b->bones, b->n_bones, 0);
-        cost = bones + m->vowel * (plain > bones ? plain - bones : 0);
+/* The group that the `n` letters before `end` are; -1 when they are none. */
+static inline int group(const Model *m, const uint8_t *end, int n) {
+    uint32_t packed = 0;
+    for (int k = n; k > 0; k--) packed = packed << 8 | end[-k];
+    uint32_t at = packed * 2654435761u >> 20;
+    for (;; at++) {
+        uint32_t found = m->group_of[at % (uint32_t)m->hashed];
+        if (found == packed) return m->group_at[at % (uint32_t)m->hashed];
+        if (!found) return -1;
     }
-    double x = cost / mean / m->reach;
-    double like = x < 1 ? 1 - x * sqrt(x) : 0;
-    if (!mixed && !((a->flags ^ b->flags) & ARABIC)) {
-        double letters = distance(a->letters, a->n_letters, b->letters, b->n_letters, 1);
-        double both = (a->n_letters + b->n_letters) / 2.0;
-        letters /= both ? both : 1;
-        double typed = (1 - m->code * (plain / mean) - m->letters * letters + m->slack) / (1 + m->slack);
-        like = typed > 0.95 * like ? typed : 0.95 * like;
-    }
+}
+
+/* The groups that end at each letter of a word, by their length; returns the number of letters,
+   with a mark at either end. */
+static int grouped(const Model *m, const Sound *a, int16_t to[MOST_LETTERS + 3][GROUP + 1]) {
+    uint8_t marked[MOST_LETTERS + 2];
+    int n = a->n_letters < MOST_LETTERS ? a->n_letters : MOST_LETTERS;
+    marked[0] = '^';
+    memcpy(marked + 1, a->letters, (size_t)n);
+    marked[n + 1] = '$';
+    for (int i = 1; i <= n + 2; i++)
+        for (int k = 1; k <= GROUP; k++) to[i][k] = (int16_t)(k > i ? -1 : group(m, marked + i, k));
+    return n + 2;
+}
+
+/* Nats it costs that two words are writings of one: the cheapest way to write groups of letters
+   for one another (after Ristad and Yianilos 1998), with two letters exchanged as a slip. */
+static double nats_apart(const Model *m, const Sound *a, const Sound *b) {
+    enum { FAR = 99 };
+    int16_t x[MOST_LETTERS + 3][GROUP + 1], y[MOST_LETTERS + 3][GROUP + 1];
+    float cost[MOST_LETTERS + 3][MOST_LETTERS + 3];
+    int n = grouped(m, a, x), k = grouped(m, b, y), none = ((a->flags ^ b->flags) & BARE) != 0;
+    const int groups = m->groups;
+    for (int i = 0; i <= n; i++)
+        for (int j = 0; j <= k; j++) {
+            float best = FAR;
+            if (!i && !j) best = 0;
+            for (int l = 0; l <= GROUP && l <= i; l++) {
+                int g = l ? x[i][l] : none;
+                if (g < 0) continue;
+                const float *row = m->nats + (int64_t)g * groups;
+                for (int r = !l; r <= GROUP && r <= j; r++) {
+                    int h = r ? y[j][r] : none;
+                    if (h < 0) continue;
+                    float there = cost[i - l][j - r] + row[h];
+                    if (there < best) best = there;
+                }
+            }
+            if (i > 1 && j > 1 && x[i][1] == y[j - 1][1] && x[i - 1][1] == y[j][1] && x[i][1] >= 0) {
+                float there = cost[i - 2][j - 2] + (float)m->exchanged;
+                if (there < best) best = there;
+            }
+            cost[i][j] = best;
+        }
+    return cost[n][k];
+}
+
+/* Nats between two sounds, by their letters alone. */
+static double nats_between(const Model *m, const Sound *a, const Sound *b) {
+    if (a->n_letters == b->n_letters && !memcmp(a->letters, b->letters, (size_t)a->n_letters)) return 0;
+    return m->different + nats_apart(m, a, b);
+}
+
+/* What of `rarity` nats is left of two sounds, 0 to 1. */
+static double sounds_alike(const Model *m, const Sound *a, const Sound *b, double rarity) {
+    if (!a->n_letters || !b->n_letters) return 0;
+    double like = 1 - nats_between(m, a, b) / rarity;
     return like > 0 ? like : 0;
+}
+
+static int abd(const Words *v, uint32_t i) {
+    uint32_t first = v->word[i].first;
+    const uint8_t *text = v->text + v->text_at[i];
+    return first == 'a' ? text[1] == 'b' && text[2] == 'd' && text[3] == '-' : first == 0x639 && v->word[i].flags & COMPOUND;
 }
 
 /* Likeness of two words, 0 (unrelated) to 1 (the same); symmetric. */
@@ -61,21 +119,27 @@ static double likeness(const Model *m, const Words *A, uint32_t i, const Words *
     int f = (int)A->word[i].flags, g = (int)B->word[j].flags;
     if ((f | g) & MARKED) return 0;
     Sound a = sound_of(A, i), b = sound_of(B, j);
-    if (!a.n_code || !b.n_code) return 0;
-    double like = sounds_alike(m, &a, &b);
-    if (like < m->base && ((f ^ g) & COMPOUND)) {
-        const Words *C = f & COMPOUND ? A : B, *D = f & COMPOUND ? B : A;
-        int32_t base = f & COMPOUND ? A->base[i] : B->base[j];
-        if (base >= 0) {
-            double inner = m->base * likeness(m, C, (uint32_t)base, D, f & COMPOUND ? j : i);
-            if (inner > like) like = inner;
-        }
+    if (!a.n_letters || !b.n_letters) return 0;
+    double rarity = A->word[i].rarity < B->word[j].rarity ? A->word[i].rarity : B->word[j].rarity;
+    double nats = nats_between(m, &a, &b);
+    if ((f | g) & COMPOUND) {
+        Sound c = (f & COMPOUND) && A->base[i] >= 0 ? sound_of(A, (uint32_t)A->base[i]) : a;
+        Sound d = (g & COMPOUND) && B->base[j] >= 0 ? sound_of(B, (uint32_t)B->base[j]) : b;
+        double inner = nats_between(m, &c, &d);
+        if (!(f & g & COMPOUND) || abd(A, i) != abd(B, j)) inner += m->compound;
+        if (inner < nats) nats = inner;
     }
     if (f & g & KNOWN) {
-        if (!share_parts(A, i, B, j)) like *= m->other;
-        else if (like < m->known) like = m->known;
+        if (!share_parts(A, i, B, j)) nats += m->other;
+        else if (nats > m->known) nats = m->known;
     }
-    return (f ^ g) & KUNYA ? m->unlike_kunya * like : like;
+    if ((f ^ g) & KUNYA) nats += m->kunya_apart;
+    double like = 1 - nats / rarity;
+    int least = a.n_letters < b.n_letters ? a.n_letters : b.n_letters;
+    if (like < m->stem && least > 2 && !((f ^ g) & (ARABIC | KUNYA)) && a.letters[0] == b.letters[0] &&
+        !memcmp(a.letters, b.letters, (size_t)least))
+        like = m->stem; /* cut short: Alex, Alexander */
+    return like > 0 ? like : 0;
 }
 
 enum { JOINED_SIGNS = 512 };

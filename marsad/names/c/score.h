@@ -63,7 +63,7 @@ static int joined(const Model *m, const Name *one, const Name *many, int swapped
             if ((w->flags & (MARKED | KUNYA)) || abs(w->letters - letters) > 2) continue;
             if (!made++) together = join(many->v, p, q, buffer);
             Sound whole = sound_of(one->v, one->words[i]);
-            double like = sounds_alike(m, &whole, &together);
+            double like = sounds_alike(m, &whole, &together, w->rarity);
             if (like <= m->joined) continue;
             double full = one->weight[i];
             Pair pair = {(int16_t)i, -1, (int16_t)j, (int16_t)(j + 1), JOINED, (i + j) << 8, full * like, full};
@@ -169,32 +169,79 @@ static int pairings(const Model *m, const Name *left, const Name *right, Like li
     return chosen;
 }
 
-/* What the probability is learned from; see `features` in `comparison.py`. */
-static void features(const Model *m, const Name *left, const Name *right, const Pair *pairs, int count, double *f) {
-    double matched = 0, full = 0, missing[2] = {0, 0};
-    uint64_t in_left = 0, in_right = 0;
-    for (int p = 0; p < count; p++) {
-        matched += pairs[p].gain;
-        full += pairs[p].full;
-        in_left |= (uint64_t)1 << pairs[p].left;
-        in_right |= (uint64_t)1 << pairs[p].right;
-        if (pairs[p].left2 >= 0) in_left |= (uint64_t)1 << pairs[p].left2;
-        if (pairs[p].right2 >= 0) in_right |= (uint64_t)1 << pairs[p].right2;
+/* The first and the last part that is a name: no kunya, title or legal form. */
+static void ends_of(const Model *m, const Name *name, int *first, int *last, int *count) {
+    *first = *last = -1;
+    *count = 0;
+    for (int i = 0; i < name->n; i++) {
+        int kind = name->kinds[i];
+        if (kind == m->kunya || kind == m->title || kind == m->legal) continue;
+        if (*first < 0) *first = i;
+        *last = i;
+        (*count)++;
     }
-    for (int i = 0; i < left->n; i++)
-        if (!(in_left >> i & 1)) missing[0] += left->weight[i] < m->most ? left->weight[i] : m->most;
-    for (int j = 0; j < right->n; j++)
-        if (!(in_right >> j & 1)) missing[1] += right->weight[j] < m->most ? right->weight[j] : m->most;
+}
+
+static int meets(int16_t one, int16_t two, int at) { return at >= 0 && (one == at || two == at); }
+
+/* What the probability is learned from; see `FEATURES` in `kernel.py`. Symmetric. */
+static void features(const Model *m, const Name *left, const Name *right, const Pair *pairs, int count, double *f) {
+    const Name *names[2] = {left, right};
+    double matched = 0, full = 0, missing[2] = {0, 0}, middle = 0;
+    double met[2][2] = {{0, 0}, {0, 0}}; /* how well the first or last of one meets the first or last of the other */
+    uint64_t inside[2] = {0, 0};
+    int first[2], last[2], parts[2], whole = 0, turned = 0;
+    for (int s = 0; s < 2; s++) ends_of(m, names[s], first + s, last + s, parts + s);
+    for (int p = 0; p < count; p++) {
+        const Pair *pair = pairs + p;
+        matched += pair->gain;
+        full += pair->full;
+        inside[0] |= (uint64_t)1 << pair->left | (pair->left2 < 0 ? 0 : (uint64_t)1 << pair->left2);
+        inside[1] |= (uint64_t)1 << pair->right | (pair->right2 < 0 ? 0 : (uint64_t)1 << pair->right2);
+        double quality = pair->note == INITIAL ? m->initial_end : pair->gain / pair->full;
+        whole += pair->note != INITIAL;
+        for (int x = 0; x < 2; x++)
+            for (int y = 0; y < 2; y++)
+                if (meets(pair->left, pair->left2, x ? last[0] : first[0]) &&
+                    meets(pair->right, pair->right2, y ? last[1] : first[1]))
+                    met[x][y] = quality;
+        for (int q = p + 1; q < count; q++)
+            turned += (pair->left - pairs[q].left) * (pair->right - pairs[q].right) < 0;
+    }
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < names[s]->n; i++) {
+            if (inside[s] >> i & 1) continue;
+            double nats = names[s]->weight[i] < m->most ? names[s]->weight[i] : m->most;
+            missing[s] += nats;
+            if (i != first[s] && i != last[s]) middle += nats;
+        }
+    int several = parts[0] > 1 && parts[1] > 1;
+    double straight = met[0][0] + met[1][1], across = met[0][1] + met[1][0];
     f[0] = matched;
     f[1] = matched < m->enough ? matched : m->enough;
     f[2] = full - matched;
     f[3] = sqrt(missing[0] > missing[1] ? missing[0] : missing[1]);
     f[4] = sqrt(missing[0] > missing[1] ? missing[1] : missing[0]);
+    f[5] = several ? (straight > across ? straight : across) : 0;
+    f[6] = several ? met[0][0] * met[1][1] + met[0][1] * met[1][0] : 0;
+    f[7] = (double)turned / (count > 2 ? count - 1 : 1);
+    f[8] = several && across > straight;
+    f[9] = whole < 2;
+    f[10] = several && !(inside[0] >> first[0] & 1) && !(inside[1] >> first[1] & 1);
+    f[11] = sqrt(middle);
+    f[12] = whole > 2;
 }
 
-static double weigh(const Model *m, const double *f) {
-    double value = m->bias;
-    for (int k = 0; k < FEATURES; k++) value += m->weights[k] * f[k];
+/* Which weights count: 0 for the name of a person, 1 for any other. */
+static int family_of(const Model *m, const Name *left, const Name *right) {
+    for (int i = 0; i < left->n; i++) if (m->persons >> left->kinds[i] & 1) return 0;
+    for (int j = 0; j < right->n; j++) if (m->persons >> right->kinds[j] & 1) return 0;
+    return 1;
+}
+
+static double weigh(const Model *m, const double *f, int family) {
+    double value = m->bias[family];
+    for (int k = 0; k < FEATURES; k++) value += m->weights[family][k] * f[k];
     return value;
 }
 

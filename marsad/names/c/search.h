@@ -245,7 +245,7 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
                         (m->reach + 0.1) * (sound.n_code + other.n_code) / 2.0)
                     continue;
                 if (second < 0) like = likeness(m, v, i, &s->v, hopeful[h]);
-                else like = other.flags & (MARKED | KUNYA) ? 0 : sounds_alike(m, &sound, &other);
+                else like = other.flags & (MARKED | KUNYA) ? 0 : sounds_alike(m, &sound, &other, s->v.word[hopeful[h]].rarity);
                 if (like <= m->least) continue;
                 if (count == 2 * MOST_NEAR) {
                     qsort(d->room, (size_t)count, sizeof(Near), by_like);
@@ -421,8 +421,8 @@ static int64_t gather(Desk *d, const Segment *s, const Query *q, const Entry *en
 static float estimate(const Model *m, float matched, float full, float one, float two) {
     float more = one > two ? one : two, less = one > two ? two : one;
     float enough = matched < (float)m->enough ? matched : (float)m->enough;
-    return (float)(m->weights[0] * matched + m->weights[1] * enough + m->weights[2] * (full - matched) +
-                   m->weights[3] * sqrtf(more) + m->weights[4] * sqrtf(less));
+    return (float)(m->weights[0][0] * matched + m->weights[0][1] * enough + m->weights[0][2] * (full - matched) +
+                   m->weights[0][3] * sqrtf(more) + m->weights[0][4] * sqrtf(less));
 }
 
 /* The likeness of each word near to each entry, by slots; returns the number of slots. */
@@ -528,7 +528,7 @@ static int search(Desk *d, const Model *m, const Segment *s, const Words *v, con
         Name known = name_of(m, &s->v, s->unit_words + at, s->unit_kinds + at, (int)(s->name_units[name + 1] - at));
         int chosen = pairings(m, &asked, &known, remembered, d, pairs);
         features(m, &asked, &known, pairs, chosen, f);
-        double value = weigh(m, f);
+        double value = weigh(m, f, family_of(m, &asked, &known));
         uint32_t row = s->name_record[name];
         if (q->facts)
             value += evidence(m, facts + q->facts_at, (int)q->facts, s->facts + s->facts_at[row],
