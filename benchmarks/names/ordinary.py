@@ -40,7 +40,7 @@ def main() -> None:
             cpu = 1000 * (time.process_time() - start) / len(asked)
             shares = {
                 t: round(100 * sum(s >= t for s in tops) / len(tops), 2)
-                for t in (0.3, DEFAULT_THRESHOLD, 0.6, 0.7, 0.8, 0.9)
+                for t in (0.1, DEFAULT_THRESHOLD, 0.3, 0.4, 0.5, 0.7, 0.9)
             }
             print(f"year {dated}: % alerting at threshold {shares}, n={len(asked)}, {cpu:.2f} ms")
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import lists
 from lists import Listed
+from truth import same_subjects
 
 from marsad.names import DEFAULT_THRESHOLD, Index, Record
 
@@ -34,13 +35,13 @@ def subjects() -> list[Listed]:
 
 
 def merged_ids(found: Sequence[Listed]) -> dict[str, set[str]]:
-    """Subjects that share a whole name are right answers for one another."""
+    """Right answers for one another: records of one subject, or that share a whole name."""
     by_name: dict[tuple[str, str], set[str]] = {}
     for s in found:
         for t, k in s.names:
             if k != "weak" and len(t.split()) > 1:
                 by_name.setdefault((s.schema, " ".join(sorted(t.lower().split()))), set()).add(s.id)
-    same: dict[str, set[str]] = {}
+    same = {i: set(ids) for i, ids in same_subjects(found).items()}
     for ids in by_name.values():
         for i in ids:
             same.setdefault(i, set()).update(ids)
@@ -187,12 +188,6 @@ def main() -> None:
         for s in people
         for t in s.native
         if re.search("[\u0600-\u06ff]", t) and not re.search("[A-Za-z]", t)
-    ]
-    native += [
-        (t, "Person", s.id)
-        for s in lists.eu()
-        if s.schema == "Person" and lists.half(s.id) == args.half and False
-        for t in s.native
     ]
     held, aliases, native = sample(held), sample(aliases), sample(native)
     typos = sample([(perturb(s.names[0][0], chance), s.schema, s.id) for s in people])

@@ -71,6 +71,8 @@ class Agreement:
 
 _BITS = 1.4427  # bits in a nat
 _SURE, _DOUBTFUL = 0.8, 0.5
+# Brings the share of nats that two words keep (`names.likeness`) to this scale.
+_BEND = 0.4
 _NO_EVIDENCE = (Kind.TITLE, Kind.LEGAL_FORM)
 _BASE = {
     "identical": 6.0,
@@ -123,7 +125,7 @@ def likeness(one: str, other: str) -> float:
     plain = one.isascii() and other.isascii()
     if plain and abs(len(one) - len(other)) > 4:
         return 0.0
-    found = names_likeness(one, other)
+    found = names_likeness(one, other) ** _BEND
     if found < _SURE and _slip_possible(one, other, plain):
         letters = OSA.normalized_similarity(latin_of(one), latin_of(other))
         if letters >= 0.8:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from marsad.names.rarity import rarity
 from marsad.names.words import ASKED, Packed
 
 #: Probability from which a hit is worth a person's time.
-DEFAULT_THRESHOLD = 0.35
+DEFAULT_THRESHOLD = 0.2
 
 #: Two names that are only kunyas are never this probable (safeguard SG-20).
 KUNYA_CAP = 0.9 * DEFAULT_THRESHOLD
@@ -161,28 +161,39 @@ def _explain(
     value, family = float(found[-2]), int(found[-1])
     weights = dict(zip(kernel.FEATURES, MODEL.weights[family], strict=True))
     gave = {n: weights[n] * float(f) for n, f in zip(kernel.FEATURES, found[:-2], strict=True)}
-    matched = math.fsum(pairs["gain"])
-    rate = (gave["matched"] + gave["first"] + sum(gave[n] for n in _LAY)) / matched if matched else 0
+    met = pairs["note"] != NOTES.index("crossed")
+    matched = math.fsum(pairs["gain"][met])
+    lay = sum(gave[name] for name in ("matched", "first", *_LAY))
     lines: list[tuple[int, PartMatch]] = []
+    lacking: list[tuple[int, PartMatch, float]] = []
     in_left: set[int] = set()
     in_right: set[int] = set()
     for left, left2, right, right2, note, _, nats, full in pairs.tolist():
         here, there = [i for i in (left, left2) if i >= 0], [j for j in (right, right2) if j >= 0]
         in_left.update(here)
         in_right.update(there)
-        gain = rate * nats + weights["unlike"] * (full - nats)
         text, other = " ".join(one[i].text for i in here), " ".join(two[j].text for j in there)
-        lines.append((left, PartMatch(text, other, one[left].kind, gain, NOTES[note])))
-    lost_left = [(i, min(weight(p), MODEL.most)) for i, p in enumerate(one) if i not in in_left]
-    lost_right = [(j, min(weight(p), MODEL.most)) for j, p in enumerate(two) if j not in in_right]
-    loss = MODEL.bias[family] + math.fsum(line.gain for _, line in lines) - value
-    total = math.fsum(w for _, w in lost_left) + math.fsum(w for _, w in lost_right)
-    for i, lost in lost_left:
-        part = one[i]
-        lines.append((i, PartMatch(part.text, "", part.kind, -loss * lost / total, "missing")))
-    lines.sort(key=lambda line: line[0])
-    ordered = [line for _, line in lines]
-    for j, lost in lost_right:
-        part = two[j]
-        ordered.append(PartMatch("", part.text, part.kind, -loss * lost / total, "missing"))
-    return tuple(ordered)
+        gain = lay * nats / matched + weights["unlike"] * (full - nats) if matched else 0.0
+        line = PartMatch(text, other, one[left].kind, gain, NOTES[note])
+        if line.note == "crossed":
+            lacking.append((left, line, _lost(one[left]) + _lost(two[right])))
+        else:
+            lines.append((left, line))
+    for at, part in enumerate(one):
+        if at not in in_left:
+            line = PartMatch(part.text, "", part.kind, 0.0, "missing")
+            lacking.append((at, line, _lost(part)))
+    for at, part in enumerate(two):
+        if at not in in_right:
+            line = PartMatch("", part.text, part.kind, 0.0, "missing")
+            lacking.append((len(one) + at, line, _lost(part)))
+    loss = value - MODEL.bias[family] - math.fsum(line.gain for _, line in lines)
+    total = math.fsum(lost for _, _, lost in lacking)
+    lines += [(at, replace(line, gain=loss * lost / total)) for at, line, lost in lacking]
+    return tuple(line for _, line in sorted(lines, key=lambda line: line[0]))
+
+
+def _lost(part: Part) -> float:
+    """Nats a part counts for where it is missing."""
+    most: float = MODEL.most
+    return min(weight(part), most)

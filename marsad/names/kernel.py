@@ -168,7 +168,7 @@ class Model(ctypes.Structure):
         ("bias", c_double * len(FAMILIES)),
         ("weights", c_double * len(FEATURES) * len(FAMILIES)),
         ("enough", c_double),
-        *((n, c_double) for n in ("close", "crossed", "joined", "initial", "most")),
+        *((n, c_double) for n in ("close", "joined", "initial", "most")),
         ("kunya_cap", c_double),
         *((n, c_double) for n in EVIDENCE),
         ("kinds", c_double * 32),
@@ -212,7 +212,7 @@ def model() -> Model:
     made.persons = sum(1 << KIND_CODE[kind] for kind in _PERSONS)
     made.letters = table = letters(likeness["typing"])  # kept as long as the model
     made.groups, made.hashed = len(table.nats), len(table.group_of)
-    made.nats, made.group_of, made.group_at = map(at, table)
+    made.nats, made.group_of, made.group_at = (at(array) for array in table)
     return made
 
 

@@ -27,6 +27,7 @@ _MOST_LETTERS = 64
 #: Words of a vocabulary that is asked; past it a new one begins.
 _MOST_WORDS = 1 << 18
 
+
 def flags_of(word: str) -> int:
     """What the kernel must know of a word; see `c/words.h`."""
     found = sound(word)

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from marsad.names.folding import fold
 from marsad.names.grammar import stem
-from marsad.names.likeness import sounds_alike
-from marsad.names.sounds import sound
+from marsad.names.likeness import nats_between
 
 OUT = Path(__file__).parents[2] / "marsad/names/data/writings.tsv"
 
@@ -39,9 +38,7 @@ def main(shared: Path) -> None:
             kept = [
                 latin
                 for latin, count in writings.items()
-                if count >= 2
-                and count / total > 0.004
-                and sounds_alike(sound(latin), sound(arabic)) > 0.35
+                if count >= 2 and count / total > 0.004 and nats_between(latin, arabic) < 8
             ]
             if total >= 8 and kept:
                 out.write(f"{arabic}\t{' '.join(sorted(kept))}\n")

@@ -19,7 +19,7 @@ PUBLIC double marsad_likeness(const Model *m, const Words *a, uint32_t i, const 
 
 PUBLIC double marsad_nats_between(const Model *m, const Words *a, uint32_t i, const Words *b, uint32_t j) {
     Sound one = sound_of(a, i), two = sound_of(b, j);
-    return nats_between(m, &one, &two);
+    return nats_between(m, &one, &two, 99);
 }
 
 /* Pairs and features of two names, then the logit and the family; `pairs` has room for MOST_UNITS.

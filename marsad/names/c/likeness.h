@@ -11,7 +11,7 @@ typedef struct {
     double reach; /* likeness.json */
     double known, compound, other, kunya_apart, least, different, exchanged, stem, initial_end; /* likeness.json */
     double bias[2], weights[2][FEATURES], enough; /* weights.json; of persons, of all else */
-    double close, crossed, joined, initial, most;
+    double close, joined, initial, most;
     double kunya_cap;
     double same_day, same_month, same_year, year_apart, swapped_day, other_day; /* parts.json */
     double years_apart, far_apart, same_country, other_country, other_gender;
@@ -49,61 +49,82 @@ static inline int group(const Model *m, const uint8_t *end, int n) {
     }
 }
 
-/* The groups that end at each letter of a word, by their length; returns the number of letters,
-   with a mark at either end. */
-static int grouped(const Model *m, const Sound *a, int16_t to[MOST_LETTERS + 3][GROUP + 1]) {
-    uint8_t marked[MOST_LETTERS + 2];
+/* A word in groups: at each letter, the groups that end there, by number and length. */
+typedef struct {
+    int n, none; /* letters with a mark at either end; what nothing is */
+    uint8_t some[MOST_LETTERS + 3], length[MOST_LETTERS + 3][GROUP + 1];
+    int16_t group[MOST_LETTERS + 3][GROUP + 1];
+    uint8_t marked[MOST_LETTERS + 3];
+} Grouped;
+
+static void grouped(const Model *m, const Sound *a, Grouped *to) {
     int n = a->n_letters < MOST_LETTERS ? a->n_letters : MOST_LETTERS;
-    marked[0] = '^';
-    memcpy(marked + 1, a->letters, (size_t)n);
-    marked[n + 1] = '$';
-    for (int i = 1; i <= n + 2; i++)
-        for (int k = 1; k <= GROUP; k++) to[i][k] = (int16_t)(k > i ? -1 : group(m, marked + i, k));
-    return n + 2;
+    to->n = n + 2;
+    to->marked[0] = '^';
+    memcpy(to->marked + 1, a->letters, (size_t)n);
+    to->marked[n + 1] = '$';
+    to->some[0] = 0;
+    for (int i = 1; i <= n + 2; i++) {
+        int some = 0;
+        for (int k = 1; k <= GROUP && k <= i; k++) {
+            int found = group(m, to->marked + i, k);
+            if (found < 0) continue;
+            to->length[i][some] = (uint8_t)k;
+            to->group[i][some++] = (int16_t)found;
+        }
+        to->some[i] = (uint8_t)some;
+    }
 }
 
-/* Nats it costs that two words are writings of one: the cheapest way to write groups of letters
-   for one another (after Ristad and Yianilos 1998), with two letters exchanged as a slip. */
-static double nats_apart(const Model *m, const Sound *a, const Sound *b) {
-    enum { FAR = 99 };
-    int16_t x[MOST_LETTERS + 3][GROUP + 1], y[MOST_LETTERS + 3][GROUP + 1];
-    float cost[MOST_LETTERS + 3][MOST_LETTERS + 3];
-    int n = grouped(m, a, x), k = grouped(m, b, y), none = ((a->flags ^ b->flags) & BARE) != 0;
+/* Nats it costs that two words are writings of one, or `most`: the cheapest way to write groups of
+   letters for one another (after Ristad and Yianilos 1998), with two letters exchanged as a slip. */
+static double nats_apart(const Model *m, const Grouped *x, const Grouped *y, int none, double most) {
+    float cost[MOST_LETTERS + 3][MOST_LETTERS + 3], low[MOST_LETTERS + 3];
     const int groups = m->groups;
-    for (int i = 0; i <= n; i++)
-        for (int j = 0; j <= k; j++) {
-            float best = FAR;
-            if (!i && !j) best = 0;
-            for (int l = 0; l <= GROUP && l <= i; l++) {
-                int g = l ? x[i][l] : none;
-                if (g < 0) continue;
-                const float *row = m->nats + (int64_t)g * groups;
-                for (int r = !l; r <= GROUP && r <= j; r++) {
-                    int h = r ? y[j][r] : none;
-                    if (h < 0) continue;
-                    float there = cost[i - l][j - r] + row[h];
+    const float far = (float)most;
+    const float *nothing = m->nats + (int64_t)none * groups;
+    for (int i = 0; i <= x->n; i++) {
+        low[i] = far;
+        for (int j = 0; j <= y->n; j++) {
+            float best = i || j ? far : 0;
+            for (int r = 0; r < y->some[j]; r++) {
+                float there = cost[i][j - y->length[j][r]] + nothing[y->group[j][r]];
+                if (there < best) best = there;
+            }
+            for (int l = 0; l < x->some[i]; l++) {
+                const float *row = m->nats + (int64_t)x->group[i][l] * groups, *from = cost[i - x->length[i][l]];
+                float there = from[j] + row[none];
+                if (there < best) best = there;
+                for (int r = 0; r < y->some[j]; r++) {
+                    there = from[j - y->length[j][r]] + row[y->group[j][r]];
                     if (there < best) best = there;
                 }
             }
-            if (i > 1 && j > 1 && x[i][1] == y[j - 1][1] && x[i - 1][1] == y[j][1] && x[i][1] >= 0) {
+            if (i > 1 && j > 1 && x->marked[i - 1] == y->marked[j - 2] && x->marked[i - 2] == y->marked[j - 1]) {
                 float there = cost[i - 2][j - 2] + (float)m->exchanged;
                 if (there < best) best = there;
             }
             cost[i][j] = best;
+            if (best < low[i]) low[i] = best;
         }
-    return cost[n][k];
+        if (i >= GROUP && low[i] >= far && low[i - 1] >= far && low[i - 2] >= far && low[i - 3] >= far) return most;
+    }
+    return cost[x->n][y->n];
 }
 
-/* Nats between two sounds, by their letters alone. */
-static double nats_between(const Model *m, const Sound *a, const Sound *b) {
+/* Nats between two sounds, by their letters alone; `most` when they are no nearer. */
+static double nats_between(const Model *m, const Sound *a, const Sound *b, double most) {
     if (a->n_letters == b->n_letters && !memcmp(a->letters, b->letters, (size_t)a->n_letters)) return 0;
-    return m->different + nats_apart(m, a, b);
+    Grouped x, y;
+    grouped(m, a, &x);
+    grouped(m, b, &y);
+    return m->different + nats_apart(m, &x, &y, ((a->flags ^ b->flags) & BARE) != 0, most);
 }
 
 /* What of `rarity` nats is left of two sounds, 0 to 1. */
 static double sounds_alike(const Model *m, const Sound *a, const Sound *b, double rarity) {
     if (!a->n_letters || !b->n_letters) return 0;
-    double like = 1 - nats_between(m, a, b) / rarity;
+    double like = 1 - nats_between(m, a, b, rarity) / rarity;
     return like > 0 ? like : 0;
 }
 
@@ -121,11 +142,11 @@ static double likeness(const Model *m, const Words *A, uint32_t i, const Words *
     Sound a = sound_of(A, i), b = sound_of(B, j);
     if (!a.n_letters || !b.n_letters) return 0;
     double rarity = A->word[i].rarity < B->word[j].rarity ? A->word[i].rarity : B->word[j].rarity;
-    double nats = nats_between(m, &a, &b);
+    double nats = nats_between(m, &a, &b, rarity);
     if ((f | g) & COMPOUND) {
         Sound c = (f & COMPOUND) && A->base[i] >= 0 ? sound_of(A, (uint32_t)A->base[i]) : a;
         Sound d = (g & COMPOUND) && B->base[j] >= 0 ? sound_of(B, (uint32_t)B->base[j]) : b;
-        double inner = nats_between(m, &c, &d);
+        double inner = nats_between(m, &c, &d, rarity);
         if (!(f & g & COMPOUND) || abd(A, i) != abd(B, j)) inner += m->compound;
         if (inner < nats) nats = inner;
     }

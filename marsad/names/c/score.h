@@ -88,7 +88,7 @@ static int has_kind(const Name *name, int kind) {
     return 0;
 }
 
-/* Less for son and father exchanged: Salman bin Yusuf is not Yusuf bin Salman. */
+/* Son and father exchanged do not meet: Salman bin Yusuf is not Yusuf bin Salman. */
 static void uncross(const Model *m, const Name *left, const Name *right, Pair *pairs, int count) {
     if (!has_kind(left, m->nasab) || !has_kind(right, m->nasab)) return;
     int one = bearer(m, left), two = bearer(m, right), crossed = 0;
@@ -100,10 +100,7 @@ static void uncross(const Model *m, const Name *left, const Name *right, Pair *p
             int back = pair->right == two && pair->right2 < 0 && left->kinds[pair->left] == m->nasab;
             if (!there && !back) continue;
             crossed += there + back;
-            if (pass) {
-                pair->gain *= m->crossed;
-                pair->note = CROSSED;
-            }
+            if (pass) pair->note = CROSSED;
         }
     }
 }
@@ -194,6 +191,7 @@ static void features(const Model *m, const Name *left, const Name *right, const 
     for (int s = 0; s < 2; s++) ends_of(m, names[s], first + s, last + s, parts + s);
     for (int p = 0; p < count; p++) {
         const Pair *pair = pairs + p;
+        if (pair->note == CROSSED) continue;
         matched += pair->gain;
         full += pair->full;
         inside[0] |= (uint64_t)1 << pair->left | (pair->left2 < 0 ? 0 : (uint64_t)1 << pair->left2);
