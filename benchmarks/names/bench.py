@@ -50,6 +50,7 @@ def main() -> None:
     options.add_argument("--peers", type=Path, default=os.environ.get("MARSAD_PEERS"))
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--no-docs", action="store_true")
+    options.add_argument("--keep", type=Path, default=os.environ.get("MARSAD_BENCH_KEEP"))
     args = options.parse_args()
     if not lists.SHARED.is_dir():
         raise SystemExit(f"The real lists are not here ({lists.SHARED}); set MARSAD_SHARED.")
@@ -73,7 +74,9 @@ def main() -> None:
         for engine in engines(DEFAULT_THRESHOLD, python):
             answers = {}
             for case in made:
-                answers[case.name] = ask(engine, case, Path(folder), args.limit)
+                answers[case.name] = ask(
+                    engine, case, Path(folder), args.limit, Path(args.keep) if args.keep else None
+                )
                 print(f"{time.time() - start:5.0f} s  {engine.title}: {case.name}", file=sys.stderr)
             _engine(result, engine, made, answers, Path(folder))
     args.out.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -75,8 +76,21 @@ def _run(engine: Engine, arguments: Sequence[object]) -> dict[str, Any]:
     return result
 
 
-def ask(engine: Engine, case: Case, folder: Path, limit: int) -> dict[str, Answer]:
-    """Let an engine index a case and answer its queries; the answers by ranking."""
+def _key(engine: Engine, index: Path, queries: Path, limit: int) -> str:
+    digest = hashlib.sha256(f"{engine.script} {limit}".encode())
+    for path in (PEERS / engine.script, PEERS / "requirements.txt", index, queries):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def ask(
+    engine: Engine, case: Case, folder: Path, limit: int, keep: Path | None = None
+) -> dict[str, Answer]:
+    """Let an engine index a case and answer its queries; the answers by ranking.
+
+    With `keep`, a peer that answered exactly these queries on exactly these records before is not
+    asked again; Marsad always is.
+    """
     index, queries = folder / "index.jsonl", folder / "queries.jsonl"
     _write(
         index,
@@ -97,12 +111,22 @@ def ask(engine: Engine, case: Case, folder: Path, limit: int) -> dict[str, Answe
             for q in case.queries
         ],
     )
-    report = _run(
-        engine, ["--index", index, "--queries", queries, "--out", folder, "--limit", limit]
+    kept = (
+        folder
+        if keep is None or engine.script == "marsad_rank.py"
+        else keep / _key(engine, index, queries, limit)
     )
+    if not (kept / "report.json").exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        asked = ["--index", index, "--queries", queries, "--out", kept, "--limit", limit]
+        report = _run(engine, asked)
+        if kept != folder:
+            (kept / "report.json").write_text(json.dumps(report), "utf-8")
+    else:
+        report = json.loads((kept / "report.json").read_text("utf-8"))
     answers = {}
     for ranking in engine.rankings:
-        lines = (folder / f"{ranking}.jsonl").read_text("utf-8").splitlines()
+        lines = (kept / f"{ranking}.jsonl").read_text("utf-8").splitlines()
         ranks = [[(str(i), float(s)) for i, s in json.loads(line)["ranks"]] for line in lines]
         assert len(ranks) == len(case.queries)
         answers[ranking] = Answer(ranks, report[ranking], report["version"])

@@ -157,7 +157,7 @@ def _scripts(half: int, size: int, chance: random.Random) -> Case:
         )
         for s in found
         if s.schema == "Person" and lists.half(s.id) == half
-        for text in {*s.native, *(t for t, _ in s.names)}
+        for text in sorted({*s.native, *(t for t, _ in s.names)})
         if culture.script(text) not in ("latin", "none")
     ]
     return Case("eu", [s for s in latin if s.names], _drawn(asked, size, size // 4, chance))

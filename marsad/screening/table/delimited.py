@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from marsad.screening.columns import field_of
 from marsad.screening.subject import SetAside
 from marsad.screening.table.encoding import encoding_of
 from marsad.screening.table.error import Note, TableError
@@ -99,6 +100,8 @@ class Delimited(Table):
             return given, self._first(given)
         best: tuple[float, int] = (0.0, 0)
         chosen, first = _NONE, self._first(_NONE)
+        if first and field_of(first[0][1][0]):
+            return chosen, first  # one column; commas belong to the names: "Munif, Waddah"
         for delimiter in _DELIMITERS:
             rows = self._first(delimiter)
             width, count = _usual_width([cells for _, cells in rows])

@@ -24,6 +24,11 @@ def test_commas_inside_another_delimiter_do_not_count(tmp_path: Path) -> None:
     assert read(file)[0] == (2, {"id": "1", "name": "Safwan, Nadhir"})
 
 
+def test_names_with_commas_in_a_single_column_stay_whole(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.csv", "الاسم\nMunif, Waddah\nSafwan, Nadhir\n")
+    assert read(file) == [(2, {"الاسم": "Munif, Waddah"}), (3, {"الاسم": "Safwan, Nadhir"})]
+
+
 def test_a_delimiter_given_stands(tmp_path: Path) -> None:
     file = written(tmp_path, "a.csv", "id#name\n1#Nadhir Safwan\n2#Waddah Munif\n")
     assert read(file, delimiter="#") == ROWS
