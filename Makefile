@@ -87,7 +87,7 @@ requirements:  ## compile the hashed requirement files anew (needs uv)
 		-c requirements/run.txt --group build -o requirements/build.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 		--group compiler -o requirements/compiler.txt
-	$(COMPILE) -c requirements/run.txt -c requirements/build.txt --extra parquet --extra postgres \
+	$(COMPILE) -c requirements/run.txt -c requirements/build.txt --extra oidc --extra parquet --extra postgres \
 		--group dev -o requirements/dev.txt
 	$(COMPILE) -c requirements/run.txt -c requirements/dev.txt --extra spark -o requirements/spark.txt
 

@@ -54,13 +54,16 @@ class Home:
         return self.folder / "downloads"
 
     def prepare(self) -> Home:
-        """Create the folder, readable by its owner only.
+        """Create the folder, or narrow it: readable by its owner only.
 
         Raises:
             HomeError: the folder cannot be made or written.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            found = self.folder.stat()
+            if os.name == "posix" and found.st_uid == os.getuid() and found.st_mode & 0o077:
+                self.folder.chmod(0o700)  # made by hand with the usual, wider mode
         except OSError as error:
             raise HomeError(
                 f"The node's folder {self.folder} cannot be made ({error.strerror}). "
@@ -72,6 +75,24 @@ class Home:
                 "Change its owner, or set MARSAD_HOME to a folder that you may write."
             )
         return self
+
+    def exposed(self) -> list[tuple[Path, int]]:
+        """What others of this machine can read or write though it is secret, and its right mode.
+
+        Empty where the operating system has no such modes.
+        """
+        if os.name != "posix" or not self.folder.is_dir():
+            return []
+        wanted = {self.folder: 0o700}
+        for pattern in ("*.key", "*.pem", "log/*.key", "log/*.sqlite3*", "log/keys", "terminal/*"):
+            wanted |= {
+                path: 0o700 if path.is_dir() else 0o600 for path in self.folder.glob(pattern)
+            }
+        return [
+            (path, mode)
+            for path, mode in sorted(wanted.items())
+            if path.exists() and path.stat().st_mode & 0o077
+        ]
 
     def secret(self, name: str = "secret.key") -> str:
         """The node's secret, made on first use and readable by its owner only."""

@@ -18,12 +18,19 @@ __all__ = ["backup", "check", "restore"]
 
 
 def check(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
-    """Verify the bank: the database, the intervals of statements, the raw files."""
+    """Verify the bank: the database, the intervals of statements, the raw files, the modes of
+    secret files.
+    """
     home = open_node()
+    from marsad.bank.check import Problem
     from marsad.bank.check import check as verify
 
     with telling(lang):
         problems = list(verify(home))
+    problems += [
+        Problem(str(path), say("exposed", lang), f"chmod {mode:o} {path}")
+        for path, mode in home.exposed()
+    ]
     if as_json:
         print_json([asdict(problem) for problem in problems])
     elif problems:

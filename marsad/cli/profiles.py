@@ -35,7 +35,7 @@ def profile(
     from marsad.recall.subject import subject
 
     with telling(lang):
-        reader = operator(purpose, case)
+        reader = operator(purpose, case).opening(entity)
         found = subject(entity, reader, as_of=as_of, lang=lang.value)
         line = versions(found.ids, reader) if history else []
     if as_json:

@@ -24,14 +24,21 @@ def serve(
 
 
 def start(host: str, port: int, lang: Lang) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; never while a secret lies open to others of this machine.
+
+    Raises:
+        HomeError: a secret file has too wide a mode.
+    """
     import uvicorn
 
     from marsad.access import machine
-    from marsad.home import Home
+    from marsad.home import Home, HomeError
     from marsad.recall.catalogue import catalogue
     from marsad.screening.background import resume_all
 
+    if exposed := Home.current().exposed():
+        mend = "; ".join(f"chmod {mode:o} {path}" for path, mode in exposed)
+        raise HomeError(f"Others of this machine can reach the node's secrets. Run: {mend}")
     # The first question of the day should not wait for the index to be read.
     catalogue(Home.current(), machine("serve")).search("warm up", limit=1)
     resume_all()

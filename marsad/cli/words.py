@@ -140,6 +140,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "At the command line, say why you read: export MARSAD_PURPOSE=identity-check",
         "وفي سطر الأوامر اذكر غرضك: export MARSAD_PURPOSE=identity-check",
     ),
+    "exposed": (
+        "others of this machine can read or write it",
+        "يستطيع غيرك على هذا الجهاز قراءته أو الكتابة فيه",
+    ),
     "stated": ("Stated, and logged:", "ذُكر الغرض وسُجِّل:"),
     "ended": ("Ended.", "انتهى."),
     "roles": ("roles", "الصفات"),

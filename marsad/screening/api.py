@@ -21,6 +21,8 @@ from marsad.screening.runs import run_of
 
 router = Router(tags=["screening"])
 
+_FARTHEST = 10_000_000  # a page beyond it is empty, and a database counts in 64 bits
+
 Text = Annotated[str, StringConstraints(max_length=1_000, strip_whitespace=True)]
 Texts = Text | list[Text]
 
@@ -98,7 +100,7 @@ def cases(
     """The queue of the reader's institution, the oldest first."""
     reader = reader_of(request)
     found = casebook.waiting(reader, [state]) if state else casebook.waiting(reader)
-    start, size = max(offset, 0), max(1, min(limit, 200))
+    start, size = max(0, min(offset, _FARTHEST)), max(1, min(limit, 200))
     page = list(found[start : start + size])
     return {"count": found.count(), "offset": start, "cases": [alert(case) for case in page]}
 

@@ -25,7 +25,7 @@ def profile(
     """The records judged to be one subject, merged: facts apart from assessments, contradictions
     marked, listings, links, gaps, and the versions in which it changed.
     """
-    found = assemble(entity_id, reader_of(request), as_of, lang)
+    found = assemble(entity_id, reader_of(request).opening(entity_id), as_of, lang)
     plain = found.profile.to_dict()
     if history:
         plain["versions"] = [version.to_dict() for version in found.versions]

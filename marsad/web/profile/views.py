@@ -21,7 +21,7 @@ __all__ = ["show"]
 
 def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpResponse:
     """``?as_of=2020-11-30``."""
-    reader = reader_of(request)
+    reader = reader_of(request).opening(entity_id)
     lang = "ar" if (get_language() or "ar").startswith("ar") else "en"
     as_of = request.GET.get("as_of") or None
     try:
