@@ -22,6 +22,8 @@ from marsad.vocabulary import Entity, Marking, schema, strictest_marking
 __all__ = ["Field", "Link", "NotFound", "Origin", "Profile", "Value", "profile"]
 
 _LINKS_MOST = 500
+# Ties from which nothing follows about a person: they say so, and are not followed on (SG-29).
+_NO_INFERENCE = frozenset({"Family", "Associate"})
 
 
 class NotFound(LookupError):
@@ -133,6 +135,7 @@ class Link:
             "role": self.role,
             "other": self.other,
             "caption": self.caption,
+            "no_inference": self.schema in _NO_INFERENCE,
             "fields": [field.to_dict() for field in self.fields],
         }
 
