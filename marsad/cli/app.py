@@ -13,6 +13,7 @@ from marsad.cli import (
     demo,
     differences,
     gap_map,
+    handling,
     identity,
     loading,
     names,
@@ -60,6 +61,7 @@ app.add_typer(officers.officer, name="officer")
 app.add_typer(officers.key, name="key")
 app.add_typer(stating.app, name="purpose")
 app.add_typer(auditing.app, name="audit")
+app.add_typer(handling.app, name="handling")
 app.add_typer(oversight.redlines, name="redlines")
 app.add_typer(oversight.oversight, name="oversight")
 app.add_typer(oversight.quarantine, name="quarantine")

@@ -12,7 +12,7 @@ from marsad.handling.models import PartnerRecord
 __all__ = ["UnknownPartner", "assess", "partner_of", "partners"]
 
 
-class UnknownPartner(LookupError):
+class UnknownPartner(ValueError):
     """No institution of that key or name is known here."""
 
 

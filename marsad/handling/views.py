@@ -19,7 +19,7 @@ from marsad.bank.profile import NotFound
 from marsad.handling import consent
 from marsad.handling.door import Door, export, look
 from marsad.handling.matrix import cases
-from marsad.handling.partners import UnknownPartner, partner_of, partners
+from marsad.handling.partners import partner_of, partners
 from marsad.vocabulary import Marking, MarkingError, code_list
 
 __all__ = ["change", "codes", "out", "requests"]
@@ -58,7 +58,7 @@ def out(request: HttpRequest, entity_id: str) -> HttpResponse:
         door = look(entity_id, action, partner_of(to, reader) if to else None, reader)
     except NotFound as error:
         raise Http404(str(error)) from error
-    except (ValueError, UnknownPartner):
+    except ValueError:
         messages.error(request, _("Choose an action and an institution from the lists."))
         return HttpResponseRedirect(request.path)
     problem = ""
