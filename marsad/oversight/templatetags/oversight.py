@@ -8,6 +8,7 @@ from django import template
 from django.utils.translation import get_language
 
 from marsad.access import Reader
+from marsad.access.mandate import Purpose
 from marsad.access.role import Permission
 from marsad.oversight.words import word
 
@@ -44,3 +45,12 @@ def said(code: str) -> str:
 def oversees(reader: object) -> bool:
     """Whether the page's reader is an overseer."""
     return isinstance(reader, Reader) and reader.may(Permission.OVERSEE)
+
+
+@register.filter
+def purpose_words(key: str) -> str:
+    """A purpose as people read it; what was written where it is no purpose of a mandate."""
+    try:
+        return Purpose.objects.get(pk=key).label(_lang())
+    except (Purpose.DoesNotExist, ValueError):
+        return key
