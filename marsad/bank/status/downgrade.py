@@ -8,7 +8,14 @@ from datetime import date
 
 from marsad.vocabulary.regime import regimes
 
-__all__ = ["Downgrade", "Listener", "announce", "is_downgrade", "on_downgrade"]
+__all__ = [
+    "Downgrade",
+    "Listener",
+    "announce",
+    "is_downgrade",
+    "on_downgrade",
+    "withdrawals_due",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +67,23 @@ def announce(found: Iterable[Downgrade]) -> None:
     for change in found:
         for listener in _LISTENERS:
             listener(change)
+
+
+def withdrawals_due(day: date) -> list[dict[str, str]]:
+    """Downgrades of which recipients would have to hear, the oldest first (SG-15).
+
+    This node gives nothing to other nodes yet, so that no withdrawal was sent: they are due.
+    """
+    from marsad.bank.models import StatusChange
+
+    rows = StatusChange.objects.filter(withdrawal="due", made__date__lte=day).order_by("id")
+    return [
+        {
+            "record": row.key,
+            "before": row.before,
+            "after": row.after,
+            "since": row.made.date().isoformat(),
+            "withdrawal": row.withdrawal,
+        }
+        for row in rows
+    ]

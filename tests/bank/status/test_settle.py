@@ -37,6 +37,7 @@ def test_sg_15_delisting_downgrades_at_once(load: Load, heard: list[Any]) -> Non
     assert status("xx-1") == "delisted"
     assert [(d.key, d.before, d.after) for d in heard] == [("xx-1", "listed", "delisted")]
     assert StatusChange.objects.get().withdrawal == "due"
+    assert [row["record"] for row in downgrade.withdrawals_due(date.max)] == ["xx-1"]
 
 
 def test_sg_15_a_listener_that_fails_leaves_the_bank_as_it_was(
