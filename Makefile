@@ -25,6 +25,10 @@ check: $(VENV)/.dev  ## style, types, floors
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+audit: $(VENV)/.dev  ## the locked requirements beside the public advisories
+	$(BIN)/python tools/audit.py
+.PHONY: audit
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix marsad tests benchmarks tools
 	$(BIN)/ruff format marsad tests benchmarks tools

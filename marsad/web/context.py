@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
@@ -47,6 +49,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "certificate_kinds": [(kind.value, kind.label(language)) for kind in CertificateKind],
         "alarms": _alarms(officer, roles) if officer else [],
         "unprotected": SimpleLazyObject(lambda: _unprotected(request)),
+        "provider": os.environ.get("MARSAD_OIDC_NAME", "OpenID Connect")
+        if settings.OIDC_ISSUER
+        else "",
         "vendor": (assets.VENDOR / assets.STAMP).is_file(),
         "exercise": partial(_exercise, reader),
         "marsad_version": marsad.__version__,

@@ -156,6 +156,27 @@ MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("MARSAD_HTTPS") != "1"
 MFA_ADAPTER = "marsad.web.sign_in.SecondFactor"
 ACCOUNT_ADAPTER = "marsad.web.sign_in.SignIn"
+# The institution's identity provider, where a setting names one; else nothing of it is loaded.
+OIDC_ISSUER = os.environ.get("MARSAD_OIDC_ISSUER", "")
+if OIDC_ISSUER:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_ADAPTER = "marsad.web.provider.Provider"
+    SOCIALACCOUNT_ONLY = False
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "institution",
+                    "name": os.environ.get("MARSAD_OIDC_NAME", "OpenID Connect"),
+                    "client_id": os.environ.get("MARSAD_OIDC_CLIENT", ""),
+                    "secret": Path(os.environ["MARSAD_OIDC_SECRET_FILE"]).read_text().strip(),
+                    "settings": {"server_url": OIDC_ISSUER},
+                }
+            ],
+        }
+    }
 SECOND_FACTOR = os.environ.get("MARSAD_SECOND_FACTOR", "required")
 
 SESSION_IDLE_MINUTES = float(os.environ.get("MARSAD_SESSION_IDLE", "30"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account import views as account
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -49,3 +50,8 @@ urlpatterns = [
     path("emergency", emergency.page, name="emergency"),
     path("api/", api.urls),
 ]
+if settings.OIDC_ISSUER:
+    urlpatterns += [
+        path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("account/provider/", include("allauth.socialaccount.urls")),
+    ]
