@@ -48,6 +48,10 @@ $(PEERS)/.done: benchmarks/names/peers/requirements.txt
 safeguards: $(VENV)/.dev  ## docs/safeguards.md: each rule with its place and its tests
 	$(BIN)/python tools/safeguards.py
 
+bench-spark: $(VENV)/.spark  ## screening with one process, one and two Spark workers
+	$(BIN)/python benchmarks/screening/spark.py
+.PHONY: bench-spark
+
 bench-identity: $(VENV)/.dev  ## which records are one subject, cross-validated (real lists needed)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/identity/measure.py $(SHARED)
 

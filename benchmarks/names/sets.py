@@ -104,7 +104,7 @@ def cases(half: int, size: int) -> list[Case]:
             found,
             [*_drawn(native, size, 0, chance), *_drawn(typos, size, size // 4, chance), *none],
         ),
-        Case("ofac", ofac, _ordinary(5 * size)),
+        Case("ofac", ofac, _ordinary(max(5 * size, 2_000))),
         _scripts(half, size, chance),
     ]
 
