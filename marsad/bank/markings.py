@@ -46,20 +46,38 @@ def known(ids: Iterable[int]) -> dict[int, Marking]:
 
 def visible_to(reader: Reader) -> tuple[frozenset[int], bool]:
     """The ids of the markings that a reader may read, and whether there are others."""
-    rows = list(Row.objects.values_list("pk", "codes"))
-    seen = frozenset(pk for pk, text in rows if may_read(reader, marking_of(text)))
-    return seen, len(seen) < len(rows)
+    return _visible(reader, _rows())
 
 
 def hidden_from(reader: Reader) -> dict[int, Marking]:
     """The markings in the bank that a reader may not read. For the owner's pointer only."""
-    rows = Row.objects.values_list("pk", "codes")
-    return {pk: found for pk, text in rows if not may_read(reader, found := marking_of(text))}
+    rows = _rows()
+    seen, _ = _visible(reader, rows)
+    return {pk: marking_of(text) for pk, text in rows if pk not in seen}
 
 
 def audience_of(reader: Reader) -> str:
     """The short name of everybody who may read the same of this bank as ``reader``."""
-    return audience(reader, (marking_of(t) for t in Row.objects.values_list("codes", flat=True)))
+    return _audience(reader, _rows())
+
+
+_Rows = tuple[tuple[int, str], ...]
+
+
+def _rows() -> _Rows:
+    return tuple(Row.objects.order_by("pk").values_list("pk", "codes"))
+
+
+# Remembered by what the rows say, so that a new marking is decided on at once.
+@lru_cache(maxsize=64)
+def _visible(reader: Reader, rows: _Rows) -> tuple[frozenset[int], bool]:
+    seen = frozenset(pk for pk, text in rows if may_read(reader, marking_of(text)))
+    return seen, len(seen) < len(rows)
+
+
+@lru_cache(maxsize=64)
+def _audience(reader: Reader, rows: _Rows) -> str:
+    return audience(reader, (marking_of(text) for _, text in rows))
 
 
 def epoch() -> int:
