@@ -27,7 +27,8 @@ KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 #: Nats that meet, the first `enough` of them, and those lost to unlikeness; the roots of nats
 #: missing on the side that misses more, and on the other; how well the names' ends meet, and
 #: whether both do; parts in another order; first and last exchanged; no more than one part
-#: meets; both begin with another part; the root of nats missing in the middle; three parts meet.
+#: meets; both begin with another part; the root of nats in the
+#: middle that only one name has, where the other has none of its own; three parts meet.
 FEATURES = (
     "matched",
     "first",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from marsad.names import DEFAULT_THRESHOLD, Record, compare
 from marsad.names.index import Index
+from marsad.names.likeness import nats_between
 
 SYLLABLES = [
     "sa",
@@ -120,3 +121,23 @@ def test_son_and_father_exchanged_is_another_name() -> None:
 def test_legal_forms_of_several_words() -> None:
     long = "Open Joint Stock Company Zaytoun Falcon"
     assert compare("OAO Zaytoun Falcon", long, "Company").probability >= DEFAULT_THRESHOLD
+
+
+def test_a_name_that_says_more_in_the_middle_is_no_contradiction() -> None:
+    longer = compare("Karim al-Masri", "Karim Yusuf Salim al-Masri").probability
+    relative = compare("Karim Hamid al-Masri", "Karim Yusuf al-Masri").probability
+    assert longer > relative
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "other"),
+    [
+        ("zaytoun", "zeitun", "zaydan"),
+        ("جولاني", "jawlani", "jilani"),
+        ("achraf", "ashraf", "sharif"),
+        ("khwarizmi", "خوارزمي", "خزرجي"),
+    ],
+)
+def test_writing_habits_cost_less_than_other_letters(one: str, two: str, other: str) -> None:
+    assert nats_between(one, two) < nats_between(one, other)
+    assert nats_between(one, two) == pytest.approx(nats_between(two, one))

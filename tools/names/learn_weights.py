@@ -84,6 +84,16 @@ def examples(
     return made
 
 
+def relatives(people: Sequence[Listed], count: int, chance: random.Random) -> list[str]:
+    """Names of three words and more with a middle word of another's: a brother, a cousin."""
+    names = [words for s in people if 2 < len(words := s.names[0][0].split()) < 6]
+    made = []
+    for words in chance.choices(names, k=count):
+        at = chance.randrange(1, len(words) - 1)
+        made.append(" ".join([*words[:at], chance.choice(names)[1], *words[at + 1 :]]))
+    return made
+
+
 def every() -> list[Example]:
     found = table.subjects()
     same = table.merged_ids(found)
@@ -112,6 +122,7 @@ def every() -> list[Example]:
     typed = some([(table.perturb(s.names[0][0], chance), s.schema, s.id) for s in people])
     everyone = [s for s in found if s.schema == "Person"]
     mixed = [(t, "Person", "") for t in lists.hard_negatives(everyone, SAMPLE, 7)]
+    mixed += [(t, "Person", "") for t in relatives(people, SAMPLE // 6, chance)]
     primaries = [Listed(s.id, s.schema, s.names[:1]) for s in found]
     out = {(i, t) for t, _, i in held + bodies}
     made = examples(table.without(found, out), held + bodies + mixed, same)

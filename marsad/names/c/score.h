@@ -226,7 +226,7 @@ static void features(const Model *m, const Name *left, const Name *right, const 
     f[8] = several && across > straight;
     f[9] = whole < 2;
     f[10] = several && !(inside[0] >> first[0] & 1) && !(inside[1] >> first[1] & 1);
-    f[11] = sqrt(middle);
+    f[11] = missing[0] > 0 && missing[1] > 0 ? 0 : sqrt(middle); /* says more, and gainsays nothing */
     f[12] = whole > 2;
 }
 
