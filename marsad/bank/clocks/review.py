@@ -90,7 +90,8 @@ def _next_review(key: str, day: date) -> None:
     entity = Entity.objects.filter(key=key).first()
     if entity is None or not entity.status:
         return
-    months = regime(entity.status).review_months
+    row = regime(entity.status)
+    months = row.review_months if row.retain_months else None
     entity.review_by = later(day, months) if months else None
     entity.restricted = False
     entity.save(update_fields=["review_by", "restricted"])

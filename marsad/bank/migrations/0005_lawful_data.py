@@ -40,7 +40,7 @@ def fill(apps, schema_editor):
             entity.objects.filter(pk__in=pks[start : start + 500]).update(
                 status=status,
                 since=day,
-                review_by=later(day, row.review_months) if row.review_months else None,
+                review_by=later(day, row.review_months) if row.review_months and row.retain_months else None,
                 keep_until=later(day, row.retain_months) if row.retain_months else None,
             )
 

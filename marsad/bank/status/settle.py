@@ -122,10 +122,12 @@ def _moved(ids: Sequence[int], report: Report) -> Iterator[tuple[int, str, str, 
             yield pk, key, before, now
     for status, pks in moved.items():
         row = regime(status)
+        # Who is kept while listed is reviewed with the list as a whole (`due`), by its next version.
+        review = row.review_months if row.retain_months else None
         Entity.objects.filter(pk__in=pks).update(
             status=status,
             since=day,
-            review_by=later(day, row.review_months) if row.review_months else None,
+            review_by=later(day, review) if review else None,
             keep_until=later(day, row.retain_months) if row.retain_months else None,
             restricted=False,
         )

@@ -75,7 +75,15 @@ def test_sg_13_the_shortest_clocks_are_those_of_victims_and_witnesses(bank: None
     keep = dict(Row.objects.exclude(keep_until=None).values_list("key", "keep_until"))
     short = {keep["xx-victim"], keep["xx-witness"], keep["xx-minor"]}
     assert max(short) < keep["xx-suspected"] <= keep["xx-convicted"]
-    assert Row.objects.get(key="xx-2").keep_until is None
+    listed = Row.objects.get(key="xx-2")
+    assert (listed.keep_until, listed.review_by) == (None, None)
+
+
+def test_sg_13_listed_persons_are_reviewed_with_their_list(bank: None, home: Home) -> None:
+    done = sweep(years(3.1), by=officer("noura"), home=home)
+    assert "source:xx" in {item.subject for item in done.opened}
+    assert "entity:xx-2" not in {item.subject for item in done.opened}
+    assert view(officer("noura")).exists("xx-2")
 
 
 def test_purge_leaves_a_tombstone_and_no_content(bank: None, home: Home) -> None:
