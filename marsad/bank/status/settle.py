@@ -122,7 +122,7 @@ def _moved(ids: Sequence[int], report: Report) -> Iterator[tuple[int, str, str, 
             yield pk, key, before, now
     for status, pks in moved.items():
         row = regime(status)
-        # Who is kept while listed is reviewed with the list as a whole (`due`), by its next version.
+        # Who is kept while listed is reviewed with the list as a whole, see `clocks.due`.
         review = row.review_months if row.retain_months else None
         Entity.objects.filter(pk__in=pks).update(
             status=status,
