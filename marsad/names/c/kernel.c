@@ -59,7 +59,7 @@ PUBLIC Desk *marsad_desk(int64_t n_names, int64_t n_words) {
     Desk *d = calloc(1, sizeof(Desk));
     if (!d) return NULL;
     int64_t near = (int64_t)MOST_ENTRIES * MOST_NEAR;
-    int64_t rows = near * MOST_ENTRIES > n_names ? near * MOST_ENTRIES : n_names;
+    int64_t rows = near * MOST_ENTRIES > 2 * n_names ? near * MOST_ENTRIES : 2 * n_names;
     d->worth = calloc((size_t)n_names + 1, sizeof(float));
     d->slot = calloc((size_t)n_words + 1, sizeof(uint16_t));
     d->stamp = calloc((size_t)n_words + 1, sizeof(uint32_t));

@@ -445,7 +445,8 @@ static int spread(Desk *d, const Entry *entries, int n) {
 static void estimates(Desk *d, const Model *m, const Segment *s, const Entry *entries, int n, double total, int64_t count) {
     for (int64_t c = 0; c < count; c++) {
         uint32_t name = d->touched[c];
-        float matched[MOST_ENTRIES] = {0}, full[MOST_ENTRIES] = {0}, missing = 0;
+        float matched[MOST_ENTRIES], full[MOST_ENTRIES], missing = 0;
+        for (int e = 0; e < n; e++) matched[e] = full[e] = 0;
         for (uint32_t u = s->name_units[name]; u < s->name_units[name + 1]; u++) {
             uint32_t word = s->unit_words[u];
             float rarity = (float)s->v.word[word].rarity;
@@ -469,6 +470,44 @@ static void estimates(Desk *d, const Model *m, const Segment *s, const Entry *en
         float lost = (float)total - could;
         d->values[c] = estimate(m, sum, could, lost > 0 ? lost : 0, missing);
     }
+}
+
+typedef struct {
+    float value;
+    uint32_t name;
+} Hope;
+
+static int by_hope(const void *a, const void *b) {
+    const Hope *x = a, *y = b;
+    if (x->value != y->value) return x->value < y->value ? 1 : -1;
+    return x->name < y->name ? -1 : x->name > y->name;
+}
+
+/* Put first, of `count` estimated names, those of the `most` likeliest records, a few of each. */
+static int64_t promising(Desk *d, const Segment *s, int64_t count, int64_t most) {
+    enum { OF_ONE = 3 };
+    Hope *hopes = (Hope *)d->rows; /* free again, and large enough */
+    int64_t some = 0, records = 0, chosen = 0, within = 2 * most;
+    float bar = -INFINITY;
+    if (count > within) {
+        memcpy(d->rows, d->values, (size_t)count * sizeof(float));
+        bar = greatest(d->rows, count, within - 1);
+    }
+    for (int64_t c = 0; c < count; c++) {
+        if (d->values[c] < bar) continue;
+        hopes[some].value = d->values[c];
+        hopes[some++].name = d->touched[c];
+    }
+    qsort(hopes, (size_t)some, sizeof(Hope), by_hope);
+    for (int64_t h = 0; h < some && records < most; h++) {
+        uint32_t row = s->name_record[hopes[h].name];
+        int known = 0;
+        for (int64_t c = 0; c < chosen && known < OF_ONE; c++) known += s->name_record[d->touched[c]] == row;
+        if (known >= OF_ONE) continue;
+        records += !known;
+        d->touched[chosen++] = hopes[h].name;
+    }
+    return chosen;
 }
 
 static double remembered(void *known, const Model *m, const Words *A, uint32_t i, const Words *B, uint32_t j) {
@@ -506,24 +545,18 @@ static int search(Desk *d, const Model *m, const Segment *s, const Words *v, con
     Name asked = name_of(m, v, words + q->at, kinds + q->at, (int)q->parts);
     int n = entries_of(d, m, s, &asked, entries);
     if (!n) return 0;
-    int64_t most = (limit + 15) * (q->facts ? 3 : 1) * (q->kunya ? 8 : 1);
+    int64_t most = (limit + 10) * (q->facts ? 3 : 1) * (q->kunya ? 8 : 1);
     int64_t rich = gather(d, s, q, entries, n, most * 4 > 400 ? most * 4 : 400);
     int slots = spread(d, entries, n);
     double total = 0;
     for (int i = 0; i < asked.n; i++) total += asked.weight[i];
     estimates(d, m, s, entries, n, total, rich);
     for (int k = 0; k < slots; k++) d->slot[d->slot_words[k]] = 0;
-    float bar = 0;
-    if (rich > most) {
-        float *copy = d->rows;
-        memcpy(copy, d->values, (size_t)rich * sizeof(float));
-        bar = greatest(copy, rich, most - 1);
-    }
+    int64_t likely = promising(d, s, rich, most);
     int count = 0;
     Pair pairs[MOST_UNITS];
     double f[FEATURES];
-    for (int64_t c = 0; c < rich; c++) {
-        if (rich > most && d->values[c] < bar) continue;
+    for (int64_t c = 0; c < likely; c++) {
         uint32_t name = d->touched[c], at = s->name_units[name];
         Name known = name_of(m, &s->v, s->unit_words + at, s->unit_kinds + at, (int)(s->name_units[name + 1] - at));
         int chosen = pairings(m, &asked, &known, remembered, d, pairs);
