@@ -72,7 +72,7 @@ def build(folder: Path, records: Iterator[Record]) -> None:
     cpu, wall = time.process_time() - start, time.perf_counter() - wall
     size = sum(f.stat().st_size for f in folder.iterdir()) / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"built in {cpu:.1f} s CPU ({wall:.0f} s), {size:.0f} MB, peak {peak:.0f} MiB", flush=True)
+    print(f"built in {cpu:.1f} s CPU ({wall:.0f} s), {size:.0f} MB, peak {peak:.0f} MiB")
 
 
 def timed(title: str, asked: list[str], run: Callable[[], object]) -> None:

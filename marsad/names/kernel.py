@@ -174,7 +174,7 @@ class Model(ctypes.Structure):
         *((n, c_double) for n in EVIDENCE),
         ("kinds", c_double * 32),
         *((n, c_int32) for n in ("nasab", "kunya", "title", "legal")),
-        *((n, c_void_p) for n in ("nats", "group_of", "group_at")),
+        *((n, c_void_p) for n in ("nats", "group_of", "group_at", "ends")),
         *((n, c_int32) for n in ("groups", "hashed", "persons", "spare")),
     ]
 
@@ -213,7 +213,7 @@ def model() -> Model:
     made.persons = sum(1 << KIND_CODE[kind] for kind in _PERSONS)
     made.letters = table = letters(likeness["typing"])  # kept as long as the model
     made.groups, made.hashed = len(table.nats), len(table.group_of)
-    made.nats, made.group_of, made.group_at = (at(array) for array in table)
+    made.nats, made.group_of, made.group_at, made.ends = (at(array) for array in table)
     return made
 
 

@@ -43,11 +43,14 @@ class Letters(NamedTuple):
         nats: what groups cost for one another, float32 of shape (groups, groups).
         group_of: packed letters of a group, hashed, uint32 of shape (4096,); 0 where empty.
         group_at: the number of the group there, uint16 of shape (4096,).
+        ends: the number of the group of one letter, or of two (first * 256 + second), uint16
+            of shape (65536,); 0 where none; 0x8000 is added where a longer one ends so.
     """
 
     nats: NDArray[np.float32]
     group_of: NDArray[np.uint32]
     group_at: NDArray[np.uint16]
+    ends: NDArray[np.uint16]
 
 
 def packed(group: str) -> int:
@@ -84,7 +87,7 @@ def letters(typing: dict[str, float]) -> Letters:
         nats[a, b] = nats[b, a] = min(cost, float(nats[a, b]))
     np.fill_diagonal(nats, 0)
     nats[0, 0] = nats[1, 1] = _FAR
-    return Letters(nats, *_hashed(groups))
+    return Letters(nats, *_hashed(groups), _ends(groups))
 
 
 def _hashed(groups: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
@@ -98,3 +101,12 @@ def _hashed(groups: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
             at += 1
         group_of[at % _HASHED], group_at[at % _HASHED] = key, number
     return group_of, group_at
+
+
+def _ends(groups: list[str]) -> NDArray[np.uint16]:
+    ends = np.zeros(1 << 16, np.uint16)
+    for number, group in enumerate(groups):
+        if group not in _NOTHING:
+            place = packed(group[-2:])
+            ends[place] = ends[place] & 0x8000 | number if len(group) < 3 else ends[place] | 0x8000
+    return ends

@@ -21,6 +21,7 @@ typedef struct {
     const float *nats; /* groups by groups; 0 stands for nothing, 1 for nothing between scripts */
     const uint32_t *group_of; /* hashed, packed letters; 0 where empty */
     const uint16_t *group_at;
+    const uint16_t *ends; /* the group of one letter, and of two (first << 8 | second); 0 for none */
     int32_t groups, hashed, persons, spare; /* persons: bits of the kinds only persons' names have */
 } Model;
 
@@ -51,11 +52,13 @@ static inline int group(const Model *m, const uint8_t *end, int n) {
 
 /* A word in groups: at each letter, the groups that end there, by number and length. */
 typedef struct {
-    int n, none; /* letters with a mark at either end; what nothing is */
-    uint8_t some[MOST_LETTERS + 3], length[MOST_LETTERS + 3][GROUP + 1];
-    int16_t group[MOST_LETTERS + 3][GROUP + 1];
+    int n; /* letters, with a mark at either end */
+    uint8_t some[MOST_LETTERS + 3], length[MOST_LETTERS + 3][GROUP];
+    int16_t group[MOST_LETTERS + 3][GROUP];
     uint8_t marked[MOST_LETTERS + 3];
 } Grouped;
+
+enum { LONGER = 0x8000 }; /* in Model.ends: a longer group ends so, too */
 
 static void grouped(const Model *m, const Sound *a, Grouped *to) {
     int n = a->n_letters < MOST_LETTERS ? a->n_letters : MOST_LETTERS;
@@ -65,38 +68,59 @@ static void grouped(const Model *m, const Sound *a, Grouped *to) {
     to->marked[n + 1] = '$';
     to->some[0] = 0;
     for (int i = 1; i <= n + 2; i++) {
-        int some = 0;
-        for (int k = 1; k <= GROUP && k <= i; k++) {
-            int found = group(m, to->marked + i, k);
-            if (found < 0) continue;
-            to->length[i][some] = (uint8_t)k;
+        int some = 0, found = m->ends[to->marked[i - 1]];
+        if (found) {
+            to->length[i][some] = 1;
             to->group[i][some++] = (int16_t)found;
+        }
+        if (i > 1 && (found = m->ends[to->marked[i - 2] << 8 | to->marked[i - 1]]) != 0) {
+            if (found & ~LONGER) {
+                to->length[i][some] = 2;
+                to->group[i][some++] = (int16_t)(found & ~LONGER);
+            }
+            for (int k = 3; found & LONGER && k <= GROUP && k <= i; k++) {
+                int longer = group(m, to->marked + i, k);
+                if (longer < 0) continue;
+                to->length[i][some] = (uint8_t)k;
+                to->group[i][some++] = (int16_t)longer;
+            }
         }
         to->some[i] = (uint8_t)some;
     }
 }
 
 /* Nats it costs that two words are writings of one, or `most`: the cheapest way to write groups of
-   letters for one another (after Ristad and Yianilos 1998), with two letters exchanged as a slip. */
+   letters for one another (after Ristad and Yianilos 1998), with two letters exchanged as a slip.
+   What costs `most` or more cannot become less, so only the columns below it are gone on from. */
 static double nats_apart(const Model *m, const Grouped *x, const Grouped *y, int none, double most) {
-    float cost[MOST_LETTERS + 3][MOST_LETTERS + 3], low[MOST_LETTERS + 3];
-    const int groups = m->groups;
+    float cost[MOST_LETTERS + 3][MOST_LETTERS + 3];
+    int low[MOST_LETTERS + 3], high[MOST_LETTERS + 3]; /* of each row, the columns below `most` */
+    const int groups = m->groups, width = y->n;
     const float far = (float)most;
     const float *nothing = m->nats + (int64_t)none * groups;
     for (int i = 0; i <= x->n; i++) {
-        low[i] = far;
-        for (int j = 0; j <= y->n; j++) {
+        int from = i ? width + 1 : 0, to = i ? -1 : 0;
+        for (int k = 1; k <= GROUP && k <= i; k++) {
+            if (low[i - k] < from) from = low[i - k];
+            if (high[i - k] > to) to = high[i - k];
+        }
+        to = to + GROUP < width ? to + GROUP : width;
+        low[i] = width + 1;
+        high[i] = -1;
+        for (int j = 0; j < from && j <= width; j++) cost[i][j] = far;
+        int j = from;
+        for (; j <= width && (j <= to || high[i] >= j - GROUP); j++) {
             float best = i || j ? far : 0;
             for (int r = 0; r < y->some[j]; r++) {
                 float there = cost[i][j - y->length[j][r]] + nothing[y->group[j][r]];
                 if (there < best) best = there;
             }
             for (int l = 0; l < x->some[i]; l++) {
-                const float *row = m->nats + (int64_t)x->group[i][l] * groups, *from = cost[i - x->length[i][l]];
-                float there = from[j] + row[none];
+                const float *row = m->nats + (int64_t)x->group[i][l] * groups, *before = cost[i - x->length[i][l]];
+                float there = before[j] + row[none];
                 if (there < best) best = there;
                 for (int r = 0; r < y->some[j]; r++) {
-                    there = from[j - y->length[j][r]] + row[y->group[j][r]];
+                    there = before[j - y->length[j][r]] + row[y->group[j][r]];
                     if (there < best) best = there;
                 }
             }
@@ -105,26 +129,41 @@ static double nats_apart(const Model *m, const Grouped *x, const Grouped *y, int
                 if (there < best) best = there;
             }
             cost[i][j] = best;
-            if (best < low[i]) low[i] = best;
+            if (best < far) {
+                if (low[i] > j) low[i] = j;
+                high[i] = j;
+            }
         }
-        if (i >= GROUP && low[i] >= far && low[i - 1] >= far && low[i - 2] >= far && low[i - 3] >= far) return most;
+        for (; j <= width; j++) cost[i][j] = far;
+        if (i >= GROUP && high[i] < 0 && high[i - 1] < 0 && high[i - 2] < 0 && high[i - 3] < 0) return most;
     }
-    return cost[x->n][y->n];
+    return cost[x->n][width];
 }
 
 /* Nats between two sounds, by their letters alone; `most` when they are no nearer. */
 static double nats_between(const Model *m, const Sound *a, const Sound *b, double most) {
+    static _Thread_local Grouped x; /* one word is asked of many */
     if (a->n_letters == b->n_letters && !memcmp(a->letters, b->letters, (size_t)a->n_letters)) return 0;
-    Grouped x, y;
-    grouped(m, a, &x);
+    Grouped y;
+    if (x.n != a->n_letters + 2 || memcmp(x.marked + 1, a->letters, (size_t)a->n_letters)) grouped(m, a, &x);
     grouped(m, b, &y);
     return m->different + nats_apart(m, &x, &y, ((a->flags ^ b->flags) & BARE) != 0, most);
+}
+
+/* Whether the consonants of two words are so far apart that their letters need no look: more than
+   one class left out, put in, changed or exchanged, two in longer words. A short cut that is part of
+   what `likeness` means, for a search and a comparison alike; it costs one pair of writings in 700. */
+static int far_apart(const uint8_t *a, int n, const uint8_t *b, int m) {
+    int longer = n > m ? n : m, most = longer > 3 ? 2 : 1;
+    if (longer - (n > m ? m : n) > most) return 1;
+    if (longer <= most || longer > 64) return 0;
+    return distance(a, n, b, m, 1) > most;
 }
 
 /* What of `rarity` nats is left of two sounds, 0 to 1. */
 static double sounds_alike(const Model *m, const Sound *a, const Sound *b, double rarity) {
     if (!a->n_letters || !b->n_letters) return 0;
-    double like = 1 - nats_between(m, a, b, rarity) / rarity;
+    double like = 1 - nats_between(m, a, b, (1 - m->least) * rarity) / rarity;
     return like > 0 ? like : 0;
 }
 
@@ -142,11 +181,14 @@ static double likeness(const Model *m, const Words *A, uint32_t i, const Words *
     Sound a = sound_of(A, i), b = sound_of(B, j);
     if (!a.n_letters || !b.n_letters) return 0;
     double rarity = A->word[i].rarity < B->word[j].rarity ? A->word[i].rarity : B->word[j].rarity;
-    double nats = nats_between(m, &a, &b, rarity);
+    double most = (1 - m->least) * rarity; /* less alike than `least` is not alike at all */
+    double nats = m->different + most;
+    if (!far_apart(skeleton_of(A, i), A->word[i].skeleton, skeleton_of(B, j), B->word[j].skeleton))
+        nats = nats_between(m, &a, &b, most);
     if ((f | g) & COMPOUND) {
         Sound c = (f & COMPOUND) && A->base[i] >= 0 ? sound_of(A, (uint32_t)A->base[i]) : a;
         Sound d = (g & COMPOUND) && B->base[j] >= 0 ? sound_of(B, (uint32_t)B->base[j]) : b;
-        double inner = nats_between(m, &c, &d, rarity);
+        double inner = nats_between(m, &c, &d, most);
         if (!(f & g & COMPOUND) || abd(A, i) != abd(B, j)) inner += m->compound;
         if (inner < nats) nats = inner;
     }
@@ -160,7 +202,7 @@ static double likeness(const Model *m, const Words *A, uint32_t i, const Words *
     if (like < m->stem && least > 2 && !((f ^ g) & (ARABIC | KUNYA)) && a.letters[0] == b.letters[0] &&
         !memcmp(a.letters, b.letters, (size_t)least))
         like = m->stem; /* cut short: Alex, Alexander */
-    return like > 0 ? like : 0;
+    return like > m->least ? like : 0;
 }
 
 enum { JOINED_SIGNS = 512 };

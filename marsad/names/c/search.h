@@ -191,7 +191,7 @@ static void store(Desk *d, Kept *kept, const Near *near, int count) {
 /* Whether a word is worth an exact look: the codes are near, or something else may bring them together. */
 static int maybe(const Model *m, const Sound *a, const Segment *s, uint32_t j) {
     const Word *w = s->v.word + j;
-    double mean = (a->n_code + w->code) / 2.0, reach = (m->reach + 0.1) * mean;
+    double mean = (a->n_code + w->code) / 2.0, reach = m->reach * mean;
     if ((a->flags ^ (int)w->flags) & COMPOUND || a->flags & (int)w->flags & KNOWN) return 1;
     if ((a->flags ^ (int)w->flags) & BARE) return fabs((double)a->n_bones - w->bones) < reach;
     if (fabs((double)a->n_code - w->code) >= reach) return 0;
@@ -242,7 +242,7 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
                 if ((sound.flags ^ other.flags) & BARE && !((sound.flags ^ other.flags) & COMPOUND) &&
                     !(sound.flags & other.flags & KNOWN) &&
                     distance(sound.bones, sound.n_bones, other.bones, other.n_bones, 0) >=
-                        (m->reach + 0.1) * (sound.n_code + other.n_code) / 2.0)
+                        m->reach * (sound.n_code + other.n_code) / 2.0)
                     continue;
                 if (second < 0) like = likeness(m, v, i, &s->v, hopeful[h]);
                 else like = other.flags & (MARKED | KUNYA) ? 0 : sounds_alike(m, &sound, &other, s->v.word[hopeful[h]].rarity);
