@@ -10,7 +10,7 @@ import typer
 
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Json, Lang, LangOption, operator
+from marsad.cli.options import Json, Lang, LangOption, keeper
 from marsad.cli.output import note, print_json, table, text
 from marsad.cli.words import say
 
@@ -52,7 +52,7 @@ def backup(
     from marsad.bank.backup import backup as save
 
     with telling(lang):
-        files = save(home, target, operator("backup"))
+        files = save(home, target, keeper("backup"))
     if as_json:
         print_json({"file": str(target), "files": files})
     else:
@@ -81,7 +81,7 @@ def restore(
     from marsad.bank.backup import restore as put_back
 
     with telling(lang):
-        files = put_back(home, source, operator("restore"))
+        files = put_back(home, source, keeper("restore"))
     open_node()
     from marsad.bank.clocks.reapply import reapply
     from marsad.bank.clocks.tombstone import read_stones
@@ -90,7 +90,7 @@ def restore(
     with telling(lang):
         if tombstones is not None:
             stones = list(read_stones(tombstones))
-            _, purged = reapply(stones, by=operator("restore"), home=home)
+            _, purged = reapply(stones, by=keeper("restore"), home=home)
     if as_json:
         print_json({"folder": str(home.folder), "files": files, "purged_again": purged})
         return

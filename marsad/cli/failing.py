@@ -102,7 +102,7 @@ def _refused(refusal: Refused, lang: Lang) -> None:
             ", ".join(
                 say(need, lang)
                 for need, asked in (
-                    ("case", purpose.case_required),
+                    ("case_option", purpose.case_required),
                     ("why", purpose.reason_required),
                 )
                 if asked

@@ -41,7 +41,7 @@ def list_(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
         print_json(rows)
         return
     heads = [say(head, lang) for head in ("purpose", "label", "asks_for")]
-    asks = [(("case", row["case"]), ("why", row["reason"])) for row in rows]
+    asks = [(("case_option", row["case"]), ("why", row["reason"])) for row in rows]
     needs = [", ".join(say(word, lang) for word, asked in row if asked) for row in asks]
     table(
         heads,

@@ -116,7 +116,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "purpose": ("purpose", "الغرض"),
     "label": ("in words", "وصفه"),
     "asks_for": ("asks for", "يتطلب"),
-    "case": ("--case REF", "--case مرجع"),
+    "case": ("case", "القضية"),
+    "case_option": ("--case REF", "--case مرجع"),
     "why": ("--reason TEXT", "--reason سبب"),
     "no_purpose": (
         "No purpose, no answer. State one of your mandate: --purpose ID, or export "
