@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 SHARED ?= ../shared/data
 PEERS ?= ../peers-venv
+SIZE ?= 400
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
@@ -37,7 +38,7 @@ bench: $(VENV)/.dev  ## what we claim of speed, size and memory
 	$(BIN)/python -m benchmarks.bank
 
 bench-names: $(VENV)/.dev  ## recall and false alarms of names, beside peers (real lists needed)
-	MARSAD_PEERS=$(PEERS) OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/names/bench.py
+	MARSAD_PEERS=$(PEERS) OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/names/bench.py --size $(SIZE)
 
 peers: $(PEERS)/.done  ## nomenklatura, to measure beside; needs g++, pkg-config and ICU's headers
 $(PEERS)/.done: benchmarks/names/peers/requirements.txt

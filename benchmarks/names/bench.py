@@ -62,6 +62,7 @@ def main() -> None:
         "measured": datetime.now(UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
         "half": args.half,
+        "size": args.size,
         "default_threshold": DEFAULT_THRESHOLD,
         "data": [
             {"name": name, "file": file, "version": _digest(lists.SHARED / file), "for": tests}

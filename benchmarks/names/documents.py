@@ -73,7 +73,8 @@ def _head(result: dict[str, Any]) -> str:
     data = "; ".join(f"{d['name']}, {d['version']} ({d['for']})" for d in result["data"])
     versions = sorted({e["version"] for e in result["engines"].values()})
     return (
-        f"Measured {result['measured']} on {result['machine']}, scorer {result['edition']}; "
+        f"Measured {result['measured']} with `make bench-names SIZE={result.get('size', 200)}` on "
+        f"{result['machine']}, scorer {result['edition']}; "
         f"{', '.join(versions)}. Data (and the tests they serve): {data}."
     )
 
