@@ -46,6 +46,8 @@ class Segment:
     def _take(self, a: dict[str, NDArray[np.generic]], dead: NDArray[np.uint32]) -> None:
         self.arrays = a
         self.words = {n: a[f"words_{n}"].view(dtype) for n, dtype in kernel.WORDS.items()}
+        # Views, not arrays: a text is cut out of them in a tenth of the time.
+        self._texts = {n: (a[n].data, a[f"{n}_at"].data) for n in ("ids", "details", "texts")}
         self.total = len(a["record_names"]) - 1
         self.dead = dead
         self.alive = np.ones(self.total, np.bool_)
@@ -100,9 +102,8 @@ class Segment:
         ]
 
     def _text(self, name: str, row: int) -> str:
-        ends = self.arrays[f"{name}_at"]
-        low, high = int(ends[row]), int(ends[row + 1])
-        return self.arrays[name][low:high].tobytes().decode("utf-8", "surrogatepass")
+        blob, ends = self._texts[name]
+        return str(blob[ends[row] : ends[row + 1]], "utf-8", "surrogatepass")
 
     def id(self, row: int) -> str:
         """The id of a record's row."""
