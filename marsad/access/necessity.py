@@ -52,16 +52,11 @@ class NecessityMissing(ValueError):
     def __init__(self, act: str, names: list[str]) -> None:
         english = "; ".join(QUESTIONS[name][0] for name in names)
         arabic = "؛ ".join(QUESTIONS[name][1] for name in names)
-        self.english = (
-            f"{ACTS[act][0]} needs its record of necessity (SG-30). Not answered: {english}"
+        super().__init__(
+            f"{ACTS[act][0]} needs its record of necessity (SG-30). Not answered: {english} "
+            f"يلزم محضر الضرورة. لم يُجب عن: {arabic}"
         )
-        self.arabic = f"{ACTS[act][1]}: يلزم محضر الضرورة (SG-30). لم يُجب عن: {arabic}"
-        super().__init__(f"{self.english} {self.arabic}")
         self.names = names
-
-    def say(self, lang: str) -> str:
-        """The reason in ``ar`` or ``en``."""
-        return self.arabic if lang == "ar" else self.english
 
 
 class NecessityRecord(models.Model):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Case, Json, Lang, LangOption, operator
-from marsad.cli.output import error, note, print_json, progress, table, text
+from marsad.cli.options import Json, Lang, LangOption, operator
+from marsad.cli.output import note, print_json, progress, table, text
 from marsad.cli.words import say
-
-if TYPE_CHECKING:
-    from marsad.access import Reader
 
 __all__ = ["app"]
 
@@ -96,74 +93,6 @@ def review(
     with telling(lang):
         answer(subject, by=operator(_PURPOSE), note=note_text)
     text(say("done", lang))
-
-
-@app.command("extend")
-def extend(
-    key: Annotated[str, typer.Argument(help="Id of the record.")],
-    evidence: Annotated[
-        int, typer.Option("--evidence", help="Number of the new statement; without it: which.")
-    ] = 0,
-    reason: Annotated[str, typer.Option("--reason", help="Why it is still needed.")] = "",
-    aim: Annotated[str, typer.Option("--aim", help="Necessity: which lawful aim?")] = "",
-    suitability: Annotated[str, typer.Option("--suitability", help="How does it serve it?")] = "",
-    less_intrusive: Annotated[
-        str, typer.Option("--less-intrusive", help="What was considered, why not enough?")
-    ] = "",
-    duration: Annotated[str, typer.Option("--duration", help="For how long?")] = "",
-    third_parties: Annotated[str, typer.Option("--third-parties", help="Whom else?")] = "",
-    case: Case = None,
-    lang: LangOption = Lang.EN,
-) -> None:
-    """Keep a person's record longer: on new evidence, by another officer than before."""
-    open_node()
-    from marsad.access.necessity import Necessity, NecessityMissing
-    from marsad.bank.clocks.review import ExtensionRefused
-    from marsad.bank.clocks.review import extend as prolong
-
-    key = key.removeprefix("entity:")
-    with telling(lang):
-        by = operator(_PURPOSE, case)
-        try:
-            made = prolong(
-                key,
-                by=by,
-                evidence=evidence,
-                reason=reason,
-                necessity=Necessity(aim, suitability, less_intrusive, duration, third_parties),
-            )
-        except (ExtensionRefused, NecessityMissing) as refusal:
-            error(refusal.say(lang.value), lang)
-            if getattr(refusal, "rule", "") == "extension.new-evidence" and not evidence:
-                _show_evidence(key, by, lang)
-            raise typer.Exit(FAILED) from None
-    text(say("kept_until", lang, before=str(made.before), after=str(made.after)))
-
-
-def _show_evidence(key: str, by: Reader, lang: Lang) -> None:
-    """What an extension could rest on, with the numbers that ``--evidence`` takes."""
-    from marsad.access.log import Act, record
-    from marsad.bank.clocks.fresh import evidence_for
-
-    record(by, Act.VIEW, f"entity:{key}", rule="extension", reason="new evidence")
-    rows = evidence_for(key, by)
-    if not rows:
-        note(say("nothing_new", lang))
-        return
-    heads = [say(head, lang) for head in ("number", "source", "since", "what")]
-    table(
-        heads,
-        [
-            [
-                str(row.id),
-                row.report.source,
-                f"{row.report.received:%Y-%m-%d}",
-                f"{row.prop}: {row.value}"
-                + (f" [{say('assessment', lang)}]" if row.assessment else ""),
-            ]
-            for row in rows
-        ],
-    )
 
 
 @app.command("hold")

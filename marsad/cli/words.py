@@ -196,14 +196,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "subject": ("subject", "الموضوع"),
     "outcome": ("outcome", "النتيجة"),
     "rule": ("rule", "القاعدة"),
-    "kept_until": (
-        "Kept until {after}, before: {before}.",
-        "يُحفظ حتى {after}، وكان الأجل {before}.",
-    ),
-    "nothing_new": (
-        "Nothing new came in about it since its clock was set.",
-        "لم يرد عنه جديد منذ تحديد مدته.",
-    ),
     **_SCREENING,
 }
 

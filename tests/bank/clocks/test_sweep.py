@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from marsad.access import Handling, Reader
-from marsad.access.log import following
 from marsad.access.necessity import Necessity, NecessityMissing
 from marsad.access.role import Role
 from marsad.bank.check import check
 from marsad.bank.clocks import forgetting, purge
 from marsad.bank.clocks.due import due, overdue
-from marsad.bank.clocks.fresh import evidence_for
 from marsad.bank.clocks.hold import hold, release
 from marsad.bank.clocks.review import ExtensionRefused, answer, extend, open_reviews
 from marsad.bank.clocks.sweep import sweep
@@ -24,12 +21,10 @@ from marsad.bank.clocks.tombstone import stones
 from marsad.bank.models import Entity as Row
 from marsad.bank.models import Report, SetAside, Statement
 from marsad.bank.view import view
-from marsad.cli.clocks import app as command
 from marsad.home import Home
 from marsad.vocabulary import DeliveryError
 from marsad.vocabulary import SetAside as Aside
 from tests.bank.conftest import TERMS, Load, person
-from tests.officers import browser_of, enrolled
 
 pytestmark = pytest.mark.django_db
 
@@ -276,76 +271,3 @@ def test_an_older_backup_does_not_bring_the_purged_back(
     assert not Row.objects.filter(key="xx-victim").exists()
     assert (home.folder / "tombstones.jsonl").read_bytes() == kept
     assert reapply(read_stones(file), by=officer("noura"), home=home) == (0, 0)
-
-
-def test_sg_14_only_who_approves_extends_and_sees_what_they_extend(bank: None, load: Load) -> None:
-    evidence = fresh(load)
-    given: dict[str, Any] = {"evidence": evidence, "reason": "needed", "necessity": WHY}
-    curator = replace(officer("salma"), roles=frozenset({Role.CURATOR}))
-    with pytest.raises(ExtensionRefused) as refused:
-        extend("xx-suspected", by=curator, **given)
-    assert refused.value.rule == "role.approve"
-    for key in ("xx-nobody", "xx-victim-of-nobody"):
-        with pytest.raises(ExtensionRefused, match="No person is kept"):
-            extend(key, by=officer("salma"), **given)
-    assert [row.id for row in evidence_for("xx-suspected", officer("salma"))] == [evidence]
-
-
-def test_sg_14_the_page_shows_what_is_new_and_extends(
-    bank: None, load: Load, settings: Any
-) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    evidence = fresh(load)
-    enrolled("salma", [Role.SUPERVISOR], clearance=Handling.RED)
-    pages = {lang: browser_of("salma", lang, purpose="bank-quality") for lang in ("en", "ar")}
-    shown = {lang: page.get("/clocks?extend=xx-suspected") for lang, page in pages.items()}
-    assert "Paid for the van" in shown["en"].content.decode()
-    assert "Was seen" not in shown["en"].content.decode()
-    assert "الدليل الجديد" in shown["ar"].content.decode()
-    said = {"act": "extend", "extend": "xx-suspected", "evidence": evidence, "reason": "needed"}
-    before = Row.objects.get(key="xx-suspected").keep_until
-    with following() as trail:
-        thin = pages["ar"].post("/clocks", said)
-        assert thin.status_code == 400
-        assert "يلزم محضر الضرورة" in thin.content.decode()
-        assert "necessity" in [e.deed.rule for e in trail.entries if e.deed.outcome == "refused"]
-    assert Row.objects.get(key="xx-suspected").keep_until == before
-    assert pages["en"].post("/clocks", {**said, **asdict(WHY)}).status_code == 302
-    after = Row.objects.get(key="xx-suspected").keep_until
-    assert before is not None
-    assert after is not None
-    assert after > before
-    again = pages["ar"].post("/clocks", {**said, **asdict(WHY)}).content.decode()
-    assert "يجب أن يقرر ضابط آخر" in again
-
-
-@pytest.mark.parametrize(("lang", "told"), [("en", "came in after"), ("ar", "يلزم للتمديد")])
-def test_sg_14_the_command_line_tells_a_refusal_logs_it_and_says_what_is_new(
-    bank: None, load: Load, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
-) -> None:
-    monkeypatch.setattr("marsad.cli.clocks.operator", lambda *said: officer("salma"))
-    evidence = fresh(load)
-    call = ["extend", "xx-suspected", "--reason", "needed", "--lang", lang]
-    with following() as trail:
-        refused = CliRunner().invoke(command, call)
-        rules = [e.deed.rule for e in trail.entries if e.deed.outcome == "refused"]
-    assert refused.exit_code == 1
-    assert told in " ".join(refused.output.split())
-    assert str(evidence) in refused.output
-    assert rules == ["extension.new-evidence"]
-
-
-def test_sg_14_the_command_line_extends(
-    bank: None, load: Load, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = Row.objects.get(key="xx-suspected").keep_until
-    monkeypatch.setattr("marsad.cli.clocks.operator", lambda *said: officer("salma"))
-    call = ["extend", "xx-suspected", "--evidence", str(fresh(load)), "--reason", "needed"]
-    for name, words in asdict(WHY).items():
-        call += [f"--{name.replace('_', '-')}", words]
-    done = CliRunner().invoke(command, call)
-    assert done.exit_code == 0, done.output
-    after = Row.objects.get(key="xx-suspected").keep_until
-    assert before is not None
-    assert after is not None
-    assert after > before
