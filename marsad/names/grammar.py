@@ -31,6 +31,8 @@ _VOWEL_ABD = re.compile(
 _JOINED_DIN = re.compile(
     r"^(.{3,}?)(?:[aeiou]l|[aeiou]d(?=d)|[aeiou](?=dd)|[aeiu](?=dd?i?ee?n))d?d(?:ee|ie|i|y)ne?$"
 )
+#: Bedrettin, Selahattin: the Turkish writing of -al-Din.
+_TURKISH_DIN = re.compile(r"^(.{3,}?)[aeiu]ttin$")
 _JOINED_ALLAH = re.compile(r"^(.{3,}?)[aeiou]{0,2}ll?[aou]h$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ович|евич|овна|евна)$")
 _ARABIC_ARTICLE = re.compile(r"^(?:وال|بال|ال|لل)(?=.{3})")
@@ -87,7 +89,7 @@ def _stem_latin(word: str) -> tuple[str, Kind | None]:
         rest = stem(word[match.end() :])[0]
         if commoner(sound(rest).skeleton, sound(word).skeleton):
             return "abu+" + rest, Kind.KUNYA
-    if len(word) >= 7 and (match := _JOINED_DIN.match(word)):
+    if len(word) >= 7 and (match := _JOINED_DIN.match(word) or _TURKISH_DIN.match(word)):
         return match[1] + "-din", Kind.LAQAB
     if len(word) >= 7 and (match := _JOINED_ALLAH.match(word)):
         return match[1] + "-allah", Kind.ISM
