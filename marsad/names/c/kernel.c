@@ -61,6 +61,7 @@ PUBLIC Desk *marsad_desk(int64_t n_names, int64_t n_words) {
     int64_t near = (int64_t)MOST_ENTRIES * MOST_NEAR;
     int64_t rows = near * MOST_ENTRIES > 2 * n_names ? near * MOST_ENTRIES : 2 * n_names;
     d->worth = calloc((size_t)n_names + 1, sizeof(float));
+    d->met = calloc((size_t)n_names + 1, sizeof(uint32_t));
     d->slot = calloc((size_t)n_words + 1, sizeof(uint16_t));
     d->stamp = calloc((size_t)n_words + 1, sizeof(uint32_t));
     d->touched = malloc(((size_t)n_names + 1) * sizeof(uint32_t));
@@ -70,7 +71,7 @@ PUBLIC Desk *marsad_desk(int64_t n_names, int64_t n_words) {
     d->room = malloc(2 * MOST_NEAR * sizeof(Near));
     d->pair_of = calloc(MEMORY, sizeof(uint64_t));
     d->pair_like = calloc(MEMORY, sizeof(double));
-    if (d->worth && d->slot && d->stamp && d->touched && d->values && d->rows && d->slot_words && d->room &&
+    if (d->worth && d->met && d->slot && d->stamp && d->touched && d->values && d->rows && d->slot_words && d->room &&
         d->pair_of && d->pair_like)
         return d;
     return NULL;
@@ -85,7 +86,7 @@ PUBLIC void marsad_forget(Desk *d) {
 PUBLIC void marsad_free(Desk *d) {
     if (!d) return;
     forget_near(d);
-    free(d->kept); free(d->worth); free(d->slot); free(d->stamp); free(d->touched); free(d->values);
+    free(d->kept); free(d->worth); free(d->met); free(d->slot); free(d->stamp); free(d->touched); free(d->values);
     free(d->rows); free(d->slot_words); free(d->room); free(d->pair_of); free(d->pair_like);
     free(d);
 }

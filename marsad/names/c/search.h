@@ -60,6 +60,7 @@ typedef struct {
 /* What searches of one segment need beside it: room to work in, and what they remember. */
 typedef struct {
     float *worth;     /* per name, zero between searches */
+    uint32_t *met;    /* per name, the entries that it has a word near to; zero between searches */
     uint16_t *slot;   /* per word, zero between searches */
     uint32_t *stamp;  /* per word: the search for neighbours that last saw it */
     uint32_t serial;
@@ -91,12 +92,12 @@ static uint32_t hash_signs(uint32_t salt, const uint8_t *a, int n, int without) 
     return h ^ h >> 15;
 }
 
-/* Keys of a skeleton: itself, and from three signs up with each sign left out. */
+/* Keys of a skeleton: itself, and from two signs up with each sign left out. */
 static int skeleton_keys(const uint8_t *a, int n, uint32_t *keys) {
     int count = 0;
     if (n > 24) n = 24;
     keys[count++] = hash_signs(1, a, n, -1);
-    if (n >= 3)
+    if (n >= 2)
         for (int i = 0; i < n; i++)
             if (!i || a[i] != a[i - 1]) keys[count++] = hash_signs(1, a, n, i);
     return count;
@@ -119,7 +120,14 @@ static int word_keys(const Words *v, uint32_t i, uint32_t *keys) {
         int n = v->word[base].skeleton;
         keys[count++] = hash_signs(1, skeleton_of(v, base), n > 24 ? 24 : n, -1);
     }
-    if (!(w->flags & KUNYA)) keys[count++] = hash_signs(3, code_of(v, i), w->code, -1);
+    if (w->flags & KUNYA) return count;
+    keys[count++] = hash_signs(3, code_of(v, i), w->code, -1);
+    /* Begun alike: a word cut short, or one with two slips towards its end; ended alike. */
+    if (w->letters > 3) keys[count++] = hash_signs(4, letters_of(v, i), 4, -1);
+    if (w->skeleton > 4) {
+        keys[count++] = hash_signs(5, skeleton_of(v, i), 3, -1);
+        keys[count++] = hash_signs(6, skeleton_of(v, i) + w->skeleton - 3, 3, -1);
+    }
     return count;
 }
 
@@ -192,7 +200,9 @@ static void store(Desk *d, Kept *kept, const Near *near, int count) {
 static int maybe(const Model *m, const Sound *a, const Segment *s, uint32_t j) {
     const Word *w = s->v.word + j;
     double mean = (a->n_code + w->code) / 2.0, reach = m->reach * mean;
+    int least = a->n_letters < w->letters ? a->n_letters : w->letters;
     if ((a->flags ^ (int)w->flags) & COMPOUND || a->flags & (int)w->flags & KNOWN) return 1;
+    if (least > 2 && !memcmp(a->letters, letters_of(&s->v, j), (size_t)least)) return 1;
     if ((a->flags ^ (int)w->flags) & BARE) return fabs((double)a->n_bones - w->bones) < reach;
     if (fabs((double)a->n_code - w->code) >= reach) return 0;
     if (!a->n_code) return 0;
@@ -272,7 +282,7 @@ static int apart(Desk *d, const Segment *s, const Words *v, uint32_t i, Kept **b
     const uint8_t *code = code_of(v, i);
     int best = 0;
     int64_t a, b, most = 0;
-    for (int cut = 5; cut + 5 <= n; cut++) {
+    for (int cut = 4; cut + 4 <= n; cut++) {
         if (!words_of_key(s, hash_signs(3, code, cut, -1), &a) || !words_of_key(s, hash_signs(3, code + cut, n - cut, -1), &b)) continue;
         int64_t least = a < b ? a : b;
         if (least > most) {
@@ -382,37 +392,46 @@ static int64_t gather(Desk *d, const Segment *s, const Query *q, const Entry *en
     }
     qsort(lists, (size_t)count, sizeof(List), by_value);
     int64_t touched = 0, read = 0, looked = 0;
+    int closed = 0; /* no name not seen yet can be among the richest; those seen go on gaining */
     float bar = 0;
     for (int k = 0; k < count; k++) {
+        uint32_t entry = 1u << lists[k].entry;
         uint32_t low = s->postings_at[lists[k].word], high = s->postings_at[lists[k].word + 1];
         /* What a name not seen yet can still be worth, against what enough names are. */
         left[lists[k].entry] = lists[k].value;
-        if (touched > most && touched > looked + looked / 4) {
+        if (!closed && touched > most && touched > looked + looked / 4) {
             for (int64_t t = 0; t < touched; t++) d->values[t] = d->worth[d->touched[t]];
             bar = greatest(d->values, touched, most - 1);
             looked = touched;
         }
         float hope = 0;
         for (int e = 0; e < n; e++) hope += left[e];
-        if (bar > 0 && hope < 0.75f * bar) break;
-        if (k && read + (int64_t)(high - low) > BUDGET) break;
+        if (bar > 0 && hope < 0.75f * bar) closed = 1;
+        if (k && read + (int64_t)(high - low) > BUDGET) continue;
         read += high - low;
         for (uint32_t p = low; p < high; p++) {
             uint32_t name = s->postings[p];
             if (d->worth[name] == 0) {
-                if (!wanted(s, q, name)) continue;
+                if (closed || !wanted(s, q, name)) continue;
                 d->touched[touched++] = name;
             }
+            /* The likest word comes first; a second Muhammad is worth nothing to an asked one. */
+            if (d->met[name] & entry) continue;
+            d->met[name] |= entry;
             d->worth[name] += lists[k].value;
         }
     }
     for (int64_t t = 0; t < touched; t++) d->values[t] = d->worth[d->touched[t]];
     bar = touched > most ? greatest(d->values, touched, most - 1) : 0;
-    int64_t rich = 0;
+    /* First those above the bar; of the many that are equal at it, some. */
+    int64_t rich = 0, equal = 0;
+    for (int64_t t = 0; t < touched; t++) equal += d->worth[d->touched[t]] > bar;
+    equal = 2 * most - equal;
     for (int64_t t = 0; t < touched; t++) {
         uint32_t name = d->touched[t];
-        if (d->worth[name] >= bar && rich < 2 * most) d->touched[rich++] = name;
+        if (d->worth[name] > bar || (d->worth[name] == bar && equal-- > 0)) d->touched[rich++] = name;
         d->worth[name] = 0;
+        d->met[name] = 0;
     }
     return rich;
 }
