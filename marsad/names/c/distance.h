@@ -4,17 +4,17 @@
 
 #include "words.h"
 
-static _Thread_local uint64_t pattern[256]; /* all zero between calls */
+typedef uint64_t Pattern[256]; /* where each sign stands in 1 to 64 signs; all zero between uses */
 
-static void learn(const uint8_t *a, int n) {
+static void learn(Pattern pattern, const uint8_t *a, int n) {
     for (int i = 0; i < n; i++) pattern[a[i]] |= (uint64_t)1 << i;
 }
-static void forget(const uint8_t *a, int n) {
+static void forget(Pattern pattern, const uint8_t *a, int n) {
     for (int i = 0; i < n; i++) pattern[a[i]] = 0;
 }
 
 /* The learnt pattern of 1 to 64 signs against `b`; transposed neighbours are one edit if asked. */
-static inline int from_pattern(int n, const uint8_t *b, int m, int transpose) {
+static inline int from_pattern(const Pattern pattern, int n, const uint8_t *b, int m, int transpose) {
     uint64_t vp = ~(uint64_t)0, vn = 0, d0 = 0, old = 0, last = (uint64_t)1 << (n - 1);
     int distance = n;
     for (int j = 0; j < m; j++) {
@@ -64,9 +64,10 @@ static int distance(const uint8_t *a, int n, const uint8_t *b, int m, int transp
         int k = n; n = m; m = k;
     }
     if (n > 64) return by_rows(a, n, b, m, transpose);
-    learn(a, n);
-    int found = from_pattern(n, b, m, transpose);
-    forget(a, n);
+    static _Thread_local Pattern pattern;
+    learn(pattern, a, n);
+    int found = from_pattern(pattern, n, b, m, transpose);
+    forget(pattern, a, n);
     return found;
 }
 

@@ -13,6 +13,7 @@ enum {
     MOST_NEAR = 400,     /* words like one asked word */
     MOST_ENTRIES = 24,   /* words asked for, with those made of two, or of one */
     MOST_KEYS = 96,
+    STEM = 4,            /* letters that a word cut short has at least */
     BUDGET = 24000,      /* names gathered from posting lists */
     MEMORY = 1 << 15,    /* likenesses of pairs remembered */
     MOST_KEPT = 1 << 20, /* neighbours remembered */
@@ -103,6 +104,9 @@ static int skeleton_keys(const uint8_t *a, int n, uint32_t *keys) {
     return count;
 }
 
+/* Whether a word is found by its first letters, too: the first of its keys then (Alex, Alexander). */
+static int has_stem(const Word *w) { return w->letters >= STEM && !(w->flags & (MARKED | KUNYA)); }
+
 /* Keys by which a word is found; none for legal forms, titles and initials. */
 static int word_keys(const Words *v, uint32_t i, uint32_t *keys) {
     const Word *w = v->word + i;
@@ -112,7 +116,8 @@ static int word_keys(const Words *v, uint32_t i, uint32_t *keys) {
         keys[0] = w->hash;
         return 1;
     }
-    count = skeleton_keys(skeleton_of(v, i), w->skeleton, keys);
+    if (has_stem(w)) keys[count++] = hash_signs(4, letters_of(v, i), STEM, -1);
+    count += skeleton_keys(skeleton_of(v, i), w->skeleton, keys + count);
     for (uint32_t p = v->parts_at[i]; p < v->parts_at[i + 1] && count < 64; p++)
         keys[count++] = hash_signs(2, (const uint8_t *)(v->parts + p), 4, -1);
     if (v->base[i] >= 0) {
@@ -122,8 +127,7 @@ static int word_keys(const Words *v, uint32_t i, uint32_t *keys) {
     }
     if (w->flags & KUNYA) return count;
     keys[count++] = hash_signs(3, code_of(v, i), w->code, -1);
-    /* Begun alike: a word cut short, or one with two slips towards its end; ended alike. */
-    if (w->letters > 3) keys[count++] = hash_signs(4, letters_of(v, i), 4, -1);
+    /* Two slips in a long word leave its beginning or its end. */
     if (w->skeleton > 4) {
         keys[count++] = hash_signs(5, skeleton_of(v, i), 3, -1);
         keys[count++] = hash_signs(6, skeleton_of(v, i) + w->skeleton - 3, 3, -1);
@@ -196,18 +200,57 @@ static void store(Desk *d, Kept *kept, const Near *near, int count) {
     d->kept_near += count;
 }
 
-/* Whether a word is worth an exact look: the codes are near, or something else may bring them together. */
-static int maybe(const Model *m, const Sound *a, const Segment *s, uint32_t j) {
-    const Word *w = s->v.word + j;
-    double mean = (a->n_code + w->code) / 2.0, reach = m->reach * mean;
-    int least = a->n_letters < w->letters ? a->n_letters : w->letters;
-    if ((a->flags ^ (int)w->flags) & COMPOUND || a->flags & (int)w->flags & KNOWN) return 1;
-    if (least > 2 && !memcmp(a->letters, letters_of(&s->v, j), (size_t)least)) return 1;
-    if ((a->flags ^ (int)w->flags) & BARE) return fabs((double)a->n_bones - w->bones) < reach;
-    if (fabs((double)a->n_code - w->code) >= reach) return 0;
-    if (!a->n_code) return 0;
-    int n = a->n_code > 64 ? 64 : a->n_code;
-    return from_pattern(n, code_of(&s->v, j), w->code, 0) < reach + (a->n_code - n);
+/* A word asked, its patterns learnt, to be held against many. */
+typedef struct {
+    Sound sound;
+    Pattern code, bones;
+    int n_code, n_bones; /* signs learnt */
+} Probe;
+
+static void probe(Probe *p, Sound sound) {
+    p->sound = sound;
+    p->n_code = sound.n_code > 64 ? 64 : sound.n_code;
+    p->n_bones = sound.n_bones > 64 ? 64 : sound.n_bones;
+    learn(p->code, sound.code, p->n_code);
+    learn(p->bones, sound.bones, p->n_bones);
+}
+
+static void put_away(Probe *p) {
+    forget(p->code, p->sound.code, p->n_code);
+    forget(p->bones, p->sound.bones, p->n_bones);
+}
+
+static int near_code(const Model *m, const Probe *p, const Words *v, uint32_t j) {
+    int n = p->sound.n_code, k = v->word[j].code;
+    double reach = m->reach * (n + k) / 2.0;
+    if (!n || abs(n - k) >= reach) return 0;
+    return from_pattern(p->code, p->n_code, code_of(v, j), k, 0) < reach + (n - p->n_code);
+}
+
+static int near_bones(const Model *m, const Probe *p, const Words *v, uint32_t j) {
+    int n = p->sound.n_bones, k = v->word[j].bones;
+    double reach = m->reach * (p->sound.n_code + v->word[j].code) / 2.0;
+    if (!n || abs(n - k) >= reach) return 0;
+    return from_pattern(p->bones, p->n_bones, bones_of(v, j), k, 0) < reach + (n - p->n_bones);
+}
+
+/* Whether a word is worth an exact look: the sounds are near, or something else may bring them together. */
+static int maybe(const Model *m, const Probe *p, const Words *asked, uint32_t i, const Words *v, uint32_t j) {
+    int flags = (int)v->word[j].flags, apart = p->sound.flags ^ flags;
+    if (apart & COMPOUND) {
+        if (p->sound.flags & COMPOUND || v->base[j] < 0) return 1;
+        uint32_t inner = (uint32_t)v->base[j];
+        return apart & BARE ? near_bones(m, p, v, inner) || near_bones(m, p, v, j)
+                            : near_code(m, p, v, inner) || near_code(m, p, v, j);
+    }
+    if (p->sound.flags & flags & KNOWN && share_parts(asked, i, v, j)) return 1;
+    return apart & BARE ? near_bones(m, p, v, j) : near_code(m, p, v, j);
+}
+
+/* Whether the one word begins with all of the other. */
+static int begins(const Sound *a, const Words *v, uint32_t j) {
+    int least = a->n_letters < v->word[j].letters ? a->n_letters : v->word[j].letters;
+    return !memcmp(a->letters, letters_of(v, j), (size_t)least);
 }
 
 /* Words like one asked, or like two asked that are written together (`second` >= 0). */
@@ -230,44 +273,32 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
     }
     uint32_t serial = ++d->serial;
     int concept = second < 0 && v->word[i].first == '#';
-    int n_learnt = sound.n_code > 64 ? 64 : sound.n_code;
+    int stems = second < 0 && !concept && has_stem(v->word + i);
+    static _Thread_local Probe asked;
+    probe(&asked, sound);
     for (int k = 0; k < n_keys; k++) {
         int64_t n;
         const uint32_t *words = words_of_key(s, keys[k], &n);
-        learn(sound.code, n_learnt);
-        uint32_t hopeful[256];
-        for (int64_t w = 0; w < n;) {
-            int some = 0;
-            for (; w < n && some < 256; w++) {
-                uint32_t j = words[w];
-                if (d->stamp[j] == serial) continue;
-                d->stamp[j] = serial;
-                if (s->postings_at[j + 1] == s->postings_at[j]) continue;
-                if (concept || maybe(m, &sound, s, j)) hopeful[some++] = j;
+        for (int64_t w = 0; w < n; w++) {
+            uint32_t j = words[w];
+            if (d->stamp[j] == serial) continue;
+            d->stamp[j] = serial;
+            if (!concept && !maybe(m, &asked, v, i, &s->v, j) && !(k < stems && begins(&sound, &s->v, j))) continue;
+            if (s->postings_at[j + 1] == s->postings_at[j]) continue;
+            double like;
+            Sound other = sound_of(&s->v, j);
+            if (second < 0) like = likeness(m, v, i, &s->v, j);
+            else like = other.flags & (MARKED | KUNYA) ? 0 : sounds_alike(m, &sound, &other, s->v.word[j].rarity);
+            if (like <= m->least) continue;
+            if (count == 2 * MOST_NEAR) {
+                qsort(d->room, (size_t)count, sizeof(Near), by_like);
+                count = MOST_NEAR;
             }
-            forget(sound.code, n_learnt);
-            for (int h = 0; h < some; h++) {
-                double like;
-                Sound other = sound_of(&s->v, hopeful[h]);
-                if ((sound.flags ^ other.flags) & BARE && !((sound.flags ^ other.flags) & COMPOUND) &&
-                    !(sound.flags & other.flags & KNOWN) &&
-                    distance(sound.bones, sound.n_bones, other.bones, other.n_bones, 0) >=
-                        m->reach * (sound.n_code + other.n_code) / 2.0)
-                    continue;
-                if (second < 0) like = likeness(m, v, i, &s->v, hopeful[h]);
-                else like = other.flags & (MARKED | KUNYA) ? 0 : sounds_alike(m, &sound, &other, s->v.word[hopeful[h]].rarity);
-                if (like <= m->least) continue;
-                if (count == 2 * MOST_NEAR) {
-                    qsort(d->room, (size_t)count, sizeof(Near), by_like);
-                    count = MOST_NEAR;
-                }
-                d->room[count].word = hopeful[h];
-                d->room[count++].like = (float)like;
-            }
-            learn(sound.code, n_learnt);
+            d->room[count].word = j;
+            d->room[count++].like = (float)like;
         }
-        forget(sound.code, n_learnt);
     }
+    put_away(&asked);
     qsort(d->room, (size_t)count, sizeof(Near), by_like);
     store(d, kept, d->room, count > MOST_NEAR ? MOST_NEAR : count);
     return kept;
