@@ -98,7 +98,7 @@ WORD = np.dtype(
         ("hash", "<u4"),
         ("first", "<u4"),
         ("flags", "<u4"),
-        ("spare", "<u4"),
+        ("classes", "<u4"),
     ]
 )
 
@@ -108,6 +108,7 @@ SIGNS = ("code", "bones", "letters", "skeleton")
 #: The arrays of a vocabulary and what they hold; the order of `Words` in `c/words.h`.
 WORDS: dict[str, np.dtype[Any]] = {
     "word": WORD,
+    "bag": np.dtype([("count", "u1", 15), ("flags", "u1")]),
     "signs": np.dtype("u1"),
     "text": np.dtype("u1"),
     "text_at": np.dtype("<u4"),

@@ -148,6 +148,7 @@ class _Merged:
         rows["at"] = self._signs + np.cumsum(sizes) - sizes
         self._signs += int(sizes.sum())
         self._add("words_word", rows)
+        self._add("words_bag", words["bag"][new])
         bases = words["base"][new]
         self._add("words_base", np.where(bases < 0, -1, mapped[bases]))
         for name in ("text", "parts"):

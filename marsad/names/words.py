@@ -42,6 +42,19 @@ def flags_of(word: str) -> int:
     )
 
 
+#: Signs that are counted each for itself.
+_PLACES = {sign: place for place, sign in enumerate(b"bdfghjklmnrstz")}
+
+
+def _bag(code: bytes, flags: int) -> bytes:
+    """How often each sign is in `code`; see `Bag` in `c/words.h`."""
+    found = bytearray(16)
+    for sign in code:
+        found[_PLACES.get(sign, 14)] += 1
+    found[15] = flags
+    return bytes(found)
+
+
 class _Bytes:
     """Bytes that grow; what was given out before growing stays readable."""
 
@@ -98,8 +111,10 @@ class Packed:
             into = self._bytes
             skeleton = found.skeleton.encode("latin-1", "replace")[:_MOST_SIGNS]
             sizes = (len(code), len(bones), len(letters), len(skeleton))
-            marks = (zlib.crc32(text), ord(word[0]), flags_of(word), 0)
+            classes = sum({1 << (sign & 31) for sign in skeleton})
+            marks = (zlib.crc32(text), ord(word[0]), flags_of(word), classes)
             into["word"].add(_ROW.pack(rarity(word), into["signs"].used, *sizes, *marks))
+            into["bag"].add(_bag(code, marks[2]))
             into["signs"].add(code + bones + letters + skeleton)
             into["text"].add(text)
             into["text_at"].add(_NUMBER.pack(into["text"].used))

@@ -150,14 +150,23 @@ static double nats_between(const Model *m, const Sound *a, const Sound *b, doubl
     return m->different + nats_apart(m, &x, &y, ((a->flags ^ b->flags) & BARE) != 0, most);
 }
 
+/* Whether more than `most` changes lie between two sets of classes: one takes a class away and
+   brings one at most. */
+static inline int apart_by(uint32_t a, uint32_t b, int most) {
+    uint32_t classes = a ^ b;
+    for (int k = 0; k < 2 * most; k++) classes &= classes - 1;
+    return classes != 0;
+}
+
 /* Whether the consonants of two words are so far apart that their letters need no look: more than
    one class left out, put in, changed or exchanged, two in longer words. A short cut that is part of
    what `likeness` means, for a search and a comparison alike; it costs one pair of writings in 700. */
-static int far_apart(const uint8_t *a, int n, const uint8_t *b, int m) {
+static int far_apart(const Words *A, uint32_t i, const Words *B, uint32_t j) {
+    int n = A->word[i].skeleton, m = B->word[j].skeleton;
     int longer = n > m ? n : m, most = longer > 3 ? 2 : 1;
     if (longer - (n > m ? m : n) > most) return 1;
     if (longer <= most || longer > 64) return 0;
-    return distance(a, n, b, m, 1) > most;
+    return apart_by(A->word[i].classes, B->word[j].classes, most) || distance(skeleton_of(A, i), n, skeleton_of(B, j), m, 1) > most;
 }
 
 /* What of `rarity` nats is left of two sounds, 0 to 1. */
@@ -183,7 +192,7 @@ static double likeness(const Model *m, const Words *A, uint32_t i, const Words *
     double rarity = A->word[i].rarity < B->word[j].rarity ? A->word[i].rarity : B->word[j].rarity;
     double most = (1 - m->least) * rarity; /* less alike than `least` is not alike at all */
     double nats = m->different + most;
-    if (!far_apart(skeleton_of(A, i), A->word[i].skeleton, skeleton_of(B, j), B->word[j].skeleton))
+    if (!far_apart(A, i, B, j))
         nats = nats_between(m, &a, &b, most);
     if ((f | g) & COMPOUND) {
         Sound c = (f & COMPOUND) && A->base[i] >= 0 ? sound_of(A, (uint32_t)A->base[i]) : a;

@@ -61,6 +61,7 @@ static int joined(const Model *m, const Name *one, const Name *many, int swapped
         for (int i = 0; i < one->n && count < MOST_FOUND; i++) {
             const Word *w = one->v->word + one->words[i];
             if ((w->flags & (MARKED | KUNYA)) || abs(w->letters - letters) > 2) continue;
+            if (apart_by(w->classes, a->classes | b->classes, 2)) continue;
             if (!made++) together = join(many->v, p, q, buffer);
             Sound whole = sound_of(one->v, one->words[i]);
             double like = sounds_alike(m, &whole, &together, w->rarity);

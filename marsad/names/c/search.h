@@ -15,7 +15,7 @@ enum {
     MOST_KEYS = 96,
     STEM = 4,            /* letters that a word cut short has at least */
     BUDGET = 24000,      /* names gathered from posting lists */
-    MEMORY = 1 << 15,    /* likenesses of pairs remembered */
+    MEMORY = 1 << 16,    /* likenesses of pairs remembered */
     MOST_KEPT = 1 << 20, /* neighbours remembered */
     FAMILIES = 7,
     ONLY_KUNYA = 8       /* in name_marks, beside the bit of the record's family */
@@ -93,12 +93,14 @@ static uint32_t hash_signs(uint32_t salt, const uint8_t *a, int n, int without) 
     return h ^ h >> 15;
 }
 
-/* Keys of a skeleton: itself, and from two signs up with each sign left out. */
+/* Keys of a skeleton: itself, and with each sign left out; of two signs, either in its place. */
 static int skeleton_keys(const uint8_t *a, int n, uint32_t *keys) {
     int count = 0;
     if (n > 24) n = 24;
     keys[count++] = hash_signs(1, a, n, -1);
-    if (n >= 2)
+    if (n == 2)
+        for (int i = 0; i < 2; i++) keys[count++] = hash_signs(7 + (uint32_t)i, a, n, i);
+    if (n >= 3)
         for (int i = 0; i < n; i++)
             if (!i || a[i] != a[i - 1]) keys[count++] = hash_signs(1, a, n, i);
     return count;
@@ -205,9 +207,11 @@ typedef struct {
     Sound sound;
     Pattern code, bones;
     int n_code, n_bones; /* signs learnt */
+    uint32_t classes;
 } Probe;
 
-static void probe(Probe *p, Sound sound) {
+static void probe(Probe *p, Sound sound, uint32_t classes) {
+    p->classes = classes;
     p->sound = sound;
     p->n_code = sound.n_code > 64 ? 64 : sound.n_code;
     p->n_bones = sound.n_bones > 64 ? 64 : sound.n_bones;
@@ -234,6 +238,16 @@ static int near_bones(const Model *m, const Probe *p, const Words *v, uint32_t j
     return from_pattern(p->bones, p->n_bones, bones_of(v, j), k, 0) < reach + (n - p->n_bones);
 }
 
+/* Whether the codes of two words have too many signs that are not in both: an edit takes one sign
+   from the one that has more of it, and one from the other. */
+static inline int other_signs(const Model *m, const Bag *a, int n_code, const Bag *b) {
+    const uint8_t *x = a->count, *y = b->count; /* with the flags, a whole vector */
+    int unlike = -abs(a->flags - b->flags), signs = -b->flags;
+    for (int k = 0; k < 16; k++) unlike += abs(x[k] - y[k]);
+    for (int k = 0; k < 16; k++) signs += y[k];
+    return unlike + abs(n_code - signs) >= m->reach * (n_code + signs);
+}
+
 /* Whether a word is worth an exact look: the sounds are near, or something else may bring them together. */
 static int maybe(const Model *m, const Probe *p, const Words *asked, uint32_t i, const Words *v, uint32_t j) {
     int flags = (int)v->word[j].flags, apart = p->sound.flags ^ flags;
@@ -244,6 +258,7 @@ static int maybe(const Model *m, const Probe *p, const Words *asked, uint32_t i,
                             : near_code(m, p, v, inner) || near_code(m, p, v, j);
     }
     if (p->sound.flags & flags & KNOWN && share_parts(asked, i, v, j)) return 1;
+    if (apart_by(p->classes, v->word[j].classes, 2)) return 0;
     return apart & BARE ? near_bones(m, p, v, j) : near_code(m, p, v, j);
 }
 
@@ -251,6 +266,21 @@ static int maybe(const Model *m, const Probe *p, const Words *asked, uint32_t i,
 static int begins(const Sound *a, const Words *v, uint32_t j) {
     int least = a->n_letters < v->word[j].letters ? a->n_letters : v->word[j].letters;
     return !memcmp(a->letters, letters_of(v, j), (size_t)least);
+}
+
+/* The likeness of an asked word and a known one; worked out once while there is room to remember it. */
+static double remembered(void *known, const Model *m, const Words *A, uint32_t i, const Words *B, uint32_t j) {
+    Desk *d = known;
+    const Word *a = A->word + i, *b = B->word + j;
+    /* What `likeness` would say of most pairs, without asking it. */
+    if (!((a->flags | b->flags) & (COMPOUND | KNOWN | KUNYA)) && a->first != b->first && apart_by(a->classes, b->classes, 2)) return 0;
+    uint64_t key = ((uint64_t)i << 32 | j) + 1;
+    uint64_t at = key * 0x9E3779B97F4A7C15u >> 40 & (MEMORY - 1);
+    if (d->pair_of[at] != key) {
+        d->pair_of[at] = key;
+        d->pair_like[at] = likeness(m, A, i, B, j);
+    }
+    return d->pair_like[at];
 }
 
 /* Words like one asked, or like two asked that are written together (`second` >= 0). */
@@ -271,11 +301,12 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
         memcpy(skeleton + n, skeleton_of(v, (uint32_t)second) + met, (size_t)(k - met));
         n_keys = skeleton_keys(skeleton, n + k - met, keys);
     }
+    const Bag *bag = second < 0 && sound.n_code <= 64 ? v->bag + i : NULL;
     uint32_t serial = ++d->serial;
     int concept = second < 0 && v->word[i].first == '#';
     int stems = second < 0 && !concept && has_stem(v->word + i);
     static _Thread_local Probe asked;
-    probe(&asked, sound);
+    probe(&asked, sound, v->word[i].classes | (second < 0 ? 0 : v->word[second].classes));
     for (int k = 0; k < n_keys; k++) {
         int64_t n;
         const uint32_t *words = words_of_key(s, keys[k], &n);
@@ -283,11 +314,15 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
             uint32_t j = words[w];
             if (d->stamp[j] == serial) continue;
             d->stamp[j] = serial;
+            const Bag *other_bag = s->v.bag + j;
+            int apart = bag ? bag->flags ^ other_bag->flags : COMPOUND;
+            if (!concept && k >= stems && !(apart & (COMPOUND | BARE)) && !(bag->flags & other_bag->flags & KNOWN) &&
+                other_signs(m, bag, sound.n_code, other_bag)) continue;
             if (!concept && !maybe(m, &asked, v, i, &s->v, j) && !(k < stems && begins(&sound, &s->v, j))) continue;
             if (s->postings_at[j + 1] == s->postings_at[j]) continue;
             double like;
             Sound other = sound_of(&s->v, j);
-            if (second < 0) like = likeness(m, v, i, &s->v, j);
+            if (second < 0) like = remembered(d, m, v, i, &s->v, j);
             else like = other.flags & (MARKED | KUNYA) ? 0 : sounds_alike(m, &sound, &other, s->v.word[j].rarity);
             if (like <= m->least) continue;
             if (count == 2 * MOST_NEAR) {
@@ -558,17 +593,6 @@ static int64_t promising(Desk *d, const Segment *s, int64_t count, int64_t most)
         d->touched[chosen++] = hopes[h].name;
     }
     return chosen;
-}
-
-static double remembered(void *known, const Model *m, const Words *A, uint32_t i, const Words *B, uint32_t j) {
-    Desk *d = known;
-    uint64_t key = ((uint64_t)i << 32 | j) + 1;
-    uint64_t at = key * 0x9E3779B97F4A7C15u >> 40 & (MEMORY - 1);
-    if (d->pair_of[at] != key) {
-        d->pair_of[at] = key;
-        d->pair_like[at] = likeness(m, A, i, B, j);
-    }
-    return d->pair_like[at];
 }
 
 static double sigmoid(double value) {

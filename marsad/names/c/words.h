@@ -26,11 +26,18 @@ typedef struct {
     uint32_t hash;  /* of the text */
     uint32_t first; /* code point of the first letter */
     uint32_t flags;
-    uint32_t spare;
+    uint32_t classes; /* bits of the consonant classes in its skeleton */
 } Word;
+
+/* What of a word is looked at first: how often each sign is in its code (vowels and rare signs
+   together), and its flags. */
+typedef struct {
+    uint8_t count[15], flags;
+} Bag;
 
 typedef struct {
     const Word *word;
+    const Bag *bag;
     const uint8_t *signs;
     const uint8_t *text; /* UTF-8 */
     const uint32_t *text_at;
