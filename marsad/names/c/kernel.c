@@ -45,7 +45,7 @@ PUBLIC int64_t marsad_keys(const Words *v, int64_t low, int64_t n, uint32_t *key
     uint32_t found[MOST_KEYS];
     int64_t count = 0;
     for (int64_t i = low; i < low + n; i++) {
-        int some = word_keys(v, (uint32_t)i, found);
+        int some = word_keys(v, (uint32_t)i, 1, found);
         for (int k = 0; k < some && count < room; k++) {
             keys[count] = found[k];
             owners[count++] = (uint32_t)i;

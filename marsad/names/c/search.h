@@ -93,24 +93,54 @@ static uint32_t hash_signs(uint32_t salt, const uint8_t *a, int n, int without) 
     return h ^ h >> 15;
 }
 
-/* Keys of a skeleton: itself, and with each sign left out; of two signs, either in its place. */
-static int skeleton_keys(const uint8_t *a, int n, uint32_t *keys) {
+/* Salts of keys: what of a word a key is made of. Equivalents have their own, EQUAL. */
+enum { OWN = 1, EQUAL, CODE, BEGUN, HEAD, TAIL, PAIRED, SHORTER, CHANGED };
+
+/* Classes that writers exchange, for skeletons of two signs, which have no third to go by. */
+static uint8_t wide(uint8_t sign) {
+    switch (sign) {
+    case 'D': case 'J': case 'T': return 'S';
+    case 'H': return 'K';
+    case 'F': return 'B';
+    case 'R': return 'L';
+    case 'N': return 'M';
+    default: return sign;
+    }
+}
+
+/* Keys of a skeleton, for the index (`known`) or to look up: itself; with one sign changed, in its
+   place; with one sign less, where the other has it. What is looked up may also be two signs exchanged. */
+static int skeleton_keys(const uint8_t *a, int n, int known, uint32_t *keys) {
     int count = 0;
     if (n > 24) n = 24;
-    keys[count++] = hash_signs(1, a, n, -1);
-    if (n == 2)
-        for (int i = 0; i < 2; i++) keys[count++] = hash_signs(7 + (uint32_t)i, a, n, i);
-    if (n >= 3)
-        for (int i = 0; i < n; i++)
-            if (!i || a[i] != a[i - 1]) keys[count++] = hash_signs(1, a, n, i);
+    keys[count++] = hash_signs(OWN, a, n, -1);
+    if (!known) keys[count++] = hash_signs(SHORTER, a, n, -1);
+    if (n == 2) {
+        uint8_t b[2] = {wide(a[0]), wide(a[1])};
+        keys[count++] = hash_signs(PAIRED, b, 2, -1);
+    }
+    if (n < 3) return count;
+    for (int i = 0; i < n; i++) keys[count++] = hash_signs(CHANGED + (uint32_t)i, a, n, i);
+    for (int i = 0; i < n; i++)
+        if (!i || a[i] != a[i - 1]) keys[count++] = hash_signs(known ? SHORTER : OWN, a, n, i);
+    if (known) return count;
+    uint8_t b[24];
+    memcpy(b, a, (size_t)n);
+    for (int i = 0; i + 1 < n; i++) {
+        b[i] = a[i + 1];
+        b[i + 1] = a[i];
+        keys[count++] = hash_signs(OWN, b, n, -1);
+        b[i] = a[i];
+        b[i + 1] = a[i + 1];
+    }
     return count;
 }
 
 /* Whether a word is found by its first letters, too: the first of its keys then (Alex, Alexander). */
 static int has_stem(const Word *w) { return w->letters >= STEM && !(w->flags & (MARKED | KUNYA)); }
 
-/* Keys by which a word is found; none for legal forms, titles and initials. */
-static int word_keys(const Words *v, uint32_t i, uint32_t *keys) {
+/* Keys by which a word is found, or (not `known`) looked up; none for legal forms, titles and initials. */
+static int word_keys(const Words *v, uint32_t i, int known, uint32_t *keys) {
     const Word *w = v->word + i;
     int count = 0;
     if (w->first == '=' || w->first == '~' || letter_long(v, i)) return 0;
@@ -118,21 +148,21 @@ static int word_keys(const Words *v, uint32_t i, uint32_t *keys) {
         keys[0] = w->hash;
         return 1;
     }
-    if (has_stem(w)) keys[count++] = hash_signs(4, letters_of(v, i), STEM, -1);
-    count += skeleton_keys(skeleton_of(v, i), w->skeleton, keys + count);
-    for (uint32_t p = v->parts_at[i]; p < v->parts_at[i + 1] && count < 64; p++)
-        keys[count++] = hash_signs(2, (const uint8_t *)(v->parts + p), 4, -1);
+    if (has_stem(w)) keys[count++] = hash_signs(BEGUN, letters_of(v, i), STEM, -1);
+    count += skeleton_keys(skeleton_of(v, i), w->skeleton, known, keys + count);
+    for (uint32_t p = v->parts_at[i]; p < v->parts_at[i + 1] && count < MOST_KEYS - 8; p++)
+        keys[count++] = hash_signs(EQUAL, (const uint8_t *)(v->parts + p), 4, -1);
     if (v->base[i] >= 0) {
         uint32_t base = (uint32_t)v->base[i];
         int n = v->word[base].skeleton;
-        keys[count++] = hash_signs(1, skeleton_of(v, base), n > 24 ? 24 : n, -1);
+        keys[count++] = hash_signs(OWN, skeleton_of(v, base), n > 24 ? 24 : n, -1);
     }
     if (w->flags & KUNYA) return count;
-    keys[count++] = hash_signs(3, code_of(v, i), w->code, -1);
+    keys[count++] = hash_signs(CODE, code_of(v, i), w->code, -1);
     /* Two slips in a long word leave its beginning or its end. */
     if (w->skeleton > 4) {
-        keys[count++] = hash_signs(5, skeleton_of(v, i), 3, -1);
-        keys[count++] = hash_signs(6, skeleton_of(v, i) + w->skeleton - 3, 3, -1);
+        keys[count++] = hash_signs(HEAD, skeleton_of(v, i), 3, -1);
+        keys[count++] = hash_signs(TAIL, skeleton_of(v, i) + w->skeleton - 3, 3, -1);
     }
     return count;
 }
@@ -292,14 +322,14 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
     uint32_t keys[MOST_KEYS];
     int n_keys, count = 0;
     Sound sound = second < 0 ? sound_of(v, i) : join(v, i, (uint32_t)second, buffer);
-    if (second < 0) n_keys = word_keys(v, i, keys);
+    if (second < 0) n_keys = word_keys(v, i, 0, keys);
     else {
         uint8_t skeleton[512];
         int n = v->word[i].skeleton, k = v->word[second].skeleton;
         int met = n && k && skeleton_of(v, i)[n - 1] == skeleton_of(v, (uint32_t)second)[0];
         memcpy(skeleton, skeleton_of(v, i), (size_t)n);
         memcpy(skeleton + n, skeleton_of(v, (uint32_t)second) + met, (size_t)(k - met));
-        n_keys = skeleton_keys(skeleton, n + k - met, keys);
+        n_keys = skeleton_keys(skeleton, n + k - met, 0, keys);
     }
     const Bag *bag = second < 0 && sound.n_code <= 64 ? v->bag + i : NULL;
     uint32_t serial = ++d->serial;
@@ -349,7 +379,7 @@ static int apart(Desk *d, const Segment *s, const Words *v, uint32_t i, Kept **b
     int best = 0;
     int64_t a, b, most = 0;
     for (int cut = 4; cut + 4 <= n; cut++) {
-        if (!words_of_key(s, hash_signs(3, code, cut, -1), &a) || !words_of_key(s, hash_signs(3, code + cut, n - cut, -1), &b)) continue;
+        if (!words_of_key(s, hash_signs(CODE, code, cut, -1), &a) || !words_of_key(s, hash_signs(CODE, code + cut, n - cut, -1), &b)) continue;
         int64_t least = a < b ? a : b;
         if (least > most) {
             most = least;
@@ -358,7 +388,7 @@ static int apart(Desk *d, const Segment *s, const Words *v, uint32_t i, Kept **b
     }
     if (!best) return 0;
     for (int side = 0; side < 2; side++) {
-        const uint32_t *words = words_of_key(s, hash_signs(3, side ? code + best : code, side ? n - best : best, -1), &a);
+        const uint32_t *words = words_of_key(s, hash_signs(CODE, side ? code + best : code, side ? n - best : best, -1), &a);
         int count = 0;
         for (int64_t k = 0; k < a && count < MOST_NEAR; k++) {
             d->room[count].word = words[k];
