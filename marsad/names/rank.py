@@ -142,13 +142,11 @@ def rank(index_path: Path, queries_path: Path, out_path: Path, limit: int = 50) 
         with out_path.open("w", encoding="utf-8") as out:
             while batch := list(islice(queries, _BATCH)):
                 start = time.process_time()
-                answers = [
-                    [[hit.id, round(hit.score, 9)] for hit in hits]
-                    for hits in index.search_many(batch, limit=limit)
-                ]
+                answers = list(index.rank_many(batch, limit=limit))
                 cpu += time.process_time() - start
                 for query, ranks in zip(batch, answers, strict=True):
-                    row = {"q": query.text, "ranks": ranks}
+                    rounded = [[identifier, round(score, 9)] for identifier, score in ranks]
+                    row = {"q": query.text, "ranks": rounded}
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 count += len(batch)
         records, names = len(index), index.names

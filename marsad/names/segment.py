@@ -18,6 +18,9 @@ from marsad.names.questions import Questions
 from marsad.names.record import NAME_KINDS, Record
 from marsad.names.words import Packed, located
 
+#: Ids remembered.
+_MOST_IDS = 1 << 17
+
 #: A score, the row of a record, and the number of its name that met best.
 Met = tuple[float, int, int]
 
@@ -40,6 +43,7 @@ class Segment:
         except (KeyError, IndexError, ValueError) as error:
             raise files.Damaged(f"{path} lacks what a segment has; rebuild the index") from error
         self._desk: int | None = None
+        self._ids: dict[int, str] = {}
         self._asked: Packed | None = None
         self._guard = threading.Lock()
 
@@ -108,6 +112,15 @@ class Segment:
     def id(self, row: int) -> str:
         """The id of a record's row."""
         return self._text("ids", row)
+
+    def id_of(self, row: int) -> str:
+        """`id`, remembered: in bulk the same records are met again and again."""
+        found = self._ids.get(row)
+        if found is None:
+            if len(self._ids) > _MOST_IDS:
+                self._ids.clear()
+            found = self._ids[row] = self.id(row)
+        return found
 
     def row_of(self, identifier: str) -> int | None:
         """The row of a record's id, dead or alive; None when it is not here."""

@@ -169,11 +169,11 @@ static int far_apart(const Words *A, uint32_t i, const Words *B, uint32_t j) {
     return apart_by(A->word[i].classes, B->word[j].classes, most) || distance(skeleton_of(A, i), n, skeleton_of(B, j), m, 1) > most;
 }
 
-/* What of `rarity` nats is left of two sounds, 0 to 1. */
-static double sounds_alike(const Model *m, const Sound *a, const Sound *b, double rarity) {
+/* What of `rarity` nats is left of two sounds, 0 to 1; 0 where it is no more than `joined`. */
+static double together_alike(const Model *m, const Sound *a, const Sound *b, double rarity) {
     if (!a->n_letters || !b->n_letters) return 0;
-    double like = 1 - nats_between(m, a, b, (1 - m->least) * rarity) / rarity;
-    return like > 0 ? like : 0;
+    double like = 1 - nats_between(m, a, b, (1 - m->joined) * rarity) / rarity;
+    return like > m->joined ? like : 0;
 }
 
 static int abd(const Words *v, uint32_t i) {

@@ -64,8 +64,8 @@ static int joined(const Model *m, const Name *one, const Name *many, int swapped
             if (apart_by(w->classes, a->classes | b->classes, 2)) continue;
             if (!made++) together = join(many->v, p, q, buffer);
             Sound whole = sound_of(one->v, one->words[i]);
-            double like = sounds_alike(m, &whole, &together, w->rarity);
-            if (like <= m->joined) continue;
+            double like = together_alike(m, &whole, &together, w->rarity);
+            if (like == 0) continue;
             double full = one->weight[i];
             Pair pair = {(int16_t)i, -1, (int16_t)j, (int16_t)(j + 1), JOINED, (i + j) << 8, full * like, full};
             if (swapped) {

@@ -353,7 +353,7 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
             double like;
             Sound other = sound_of(&s->v, j);
             if (second < 0) like = remembered(d, m, v, i, &s->v, j);
-            else like = other.flags & (MARKED | KUNYA) ? 0 : sounds_alike(m, &sound, &other, s->v.word[j].rarity);
+            else like = other.flags & (MARKED | KUNYA) ? 0 : together_alike(m, &sound, &other, s->v.word[j].rarity);
             if (like <= m->least) continue;
             if (count == 2 * MOST_NEAR) {
                 qsort(d->room, (size_t)count, sizeof(Near), by_like);
