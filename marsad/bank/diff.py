@@ -14,6 +14,7 @@ from marsad.access.log import Act, record
 from marsad.bank.caption import best_caption
 from marsad.bank.models import Entity as EntityRow
 from marsad.bank.models import Statement
+from marsad.bank.relations import TIES, follows, hops
 from marsad.bank.reports import UnknownVersion, cards, reports
 from marsad.bank.statement import ReportCard, StatementRow
 from marsad.bank.view import View, view
@@ -216,11 +217,17 @@ def _present(
 
 
 def history(entity_ids: Sequence[str], reader: Reader) -> list[Version]:
-    """The versions in which records appeared, changed or disappeared, oldest first."""
+    """The versions in which records appeared, changed or disappeared, oldest first.
+
+    Ties that the profile does not show (SG-29) are not in its history either.
+    """
     opened = view(reader)
     satellites = EntityRow.objects.filter(record__key__in=opened.ever_seen(entity_ids))
     keys = [*entity_ids, *satellites.values_list("key", flat=True)]
     rows = list(opened.only(Statement.objects.filter(entity__key__in=keys)))
+    if any(row.schema in TIES for row in rows):
+        allowed = hops(entity_ids)
+        rows = [row for row in rows if follows(row.schema, allowed)]
     begun: dict[int, list[StatementRow]] = defaultdict(list)
     ended: dict[int, list[StatementRow]] = defaultdict(list)
     for row in rows:

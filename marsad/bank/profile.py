@@ -7,89 +7,24 @@ stand apart from facts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from marsad.access.log import Act, record
 from marsad.bank.caption import best_caption
-from marsad.bank.contradiction import contradicted
+from marsad.bank.field import Field, fields_of
+from marsad.bank.relations import Link, relations
 from marsad.bank.statement import ReportCard, StatementRow
 from marsad.bank.view import View
-from marsad.vocabulary import Entity, Marking, schema, strictest_marking
+from marsad.vocabulary import Marking, schema, strictest_marking
 
-__all__ = ["Field", "Link", "NotFound", "Origin", "Profile", "Value", "profile"]
-
-_LINKS_MOST = 500
-# Ties from which nothing follows about a person: they say so, and are not followed on (SG-29).
-_NO_INFERENCE = frozenset({"Family", "Associate"})
+__all__ = ["NotFound", "Origin", "Profile", "profile"]
 
 
 class NotFound(LookupError):
     """The reader can see nothing of that id at that date."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value with every statement that gives it, the earliest said first."""
-
-    value: str
-    statements: tuple[StatementRow, ...]
-    contradicted: bool = False
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Keys of the sources that say it."""
-        return tuple(dict.fromkeys(row.source for row in self.statements))
-
-    @property
-    def marking(self) -> Marking:
-        """How the value may be handled: the strictest of its statements' markings."""
-        return strictest_marking(row.marking for row in self.statements)
-
-    @property
-    def best_grade(self) -> str:
-        """The best 4x4 grade among its statements."""
-        return min(row.report.grade for row in self.statements)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "value": self.value,
-            "contradicted": self.contradicted,
-            "statements": [row.to_dict() for row in self.statements],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A property with its values: facts, and apart from them assessments."""
-
-    prop: str
-    type: str
-    label_en: str
-    label_ar: str
-    values: tuple[Value, ...]
-    assessments: tuple[Value, ...] = ()
-
-    def label(self, lang: str) -> str:
-        """The label in ``ar`` or ``en``."""
-        return self.label_ar if lang == "ar" else self.label_en
-
-    @property
-    def contradicted(self) -> bool:
-        """Whether its values exclude each other."""
-        return any(value.contradicted for value in self.values)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "prop": self.prop,
-            "label": {"en": self.label_en, "ar": self.label_ar},
-            "values": [value.to_dict() for value in self.values],
-            "assessments": [value.to_dict() for value in self.assessments],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,35 +49,12 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A relation that a record names. ``role`` is the property by which it points at the subject.
-
-    ``other`` is the entity at the far end (None when the source gives only words).
-    """
-
-    id: str
-    schema: str
-    role: str
-    other: str | None
-    caption: str
-    fields: tuple[Field, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "id": self.id,
-            "schema": self.schema,
-            "role": self.role,
-            "other": self.other,
-            "caption": self.caption,
-            "no_inference": self.schema in _NO_INFERENCE,
-            "fields": [field.to_dict() for field in self.fields],
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """One subject as one reader may see it. ``ids`` are the records that were judged the same."""
+    """One subject as one reader may see it. ``ids`` are the records that were judged the same.
+
+    Attributes:
+        ties_held: how many ties are not shown, because none are followed from such a person.
+    """
 
     ids: tuple[str, ...]
     schema: str
@@ -154,6 +66,7 @@ class Profile:
     as_of: date | None = None
     fictional: bool = False
     links_cut: bool = False
+    ties_held: int = 0
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -194,6 +107,7 @@ class Profile:
             "listings": [link.to_dict() for link in self.listings],
             "links": [link.to_dict() for link in self.links],
             "links_cut": self.links_cut,
+            "ties_held": self.ties_held,
         }
 
 
@@ -217,8 +131,7 @@ def profile(view: View, ids: Sequence[str], lang: str = "en", asked: str | None 
         by_entity[row.entity_id].append(row)
     seen = tuple(key for key in ids if key in by_entity)
     kind = _kind([by_entity[key][0].schema for key in seen])
-    pointing = view.referencing(seen, limit=_LINKS_MOST + 1)
-    listings, links = _links(view, seen, pointing[:_LINKS_MOST], lang)
+    found = relations(view, seen, lang)
     said = {"records": list(seen), "as_of": view.as_of.isoformat() if view.as_of else None}
     record(view.reader, Act.VIEW, f"entity:{seen[0]}", rule="purpose.stated", detail=said)
     return Profile(
@@ -226,12 +139,13 @@ def profile(view: View, ids: Sequence[str], lang: str = "en", asked: str | None 
         kind,
         best_caption((row.claim() for row in rows), kind, lang) or seen[0],
         tuple(_origin(key, by_entity[key]) for key in seen),
-        _fields(rows, kind),
-        listings,
-        links,
+        fields_of(rows, kind),
+        tuple(link for link in found.links if link.listing),
+        tuple(link for link in found.links if not link.listing),
         view.as_of,
         any(row.report.fictional for row in rows),
-        len(pointing) > _LINKS_MOST,
+        found.cut,
+        found.held,
     )
 
 
@@ -244,77 +158,3 @@ def _origin(key: str, rows: Sequence[StatementRow]) -> Origin:
     references = dict.fromkeys(row.value for row in rows if row.prop == "reference")
     latest = max((row.report for row in rows), key=lambda report: report.day)
     return Origin(key, rows[0].schema, tuple(references), latest, latest.day)
-
-
-def _fields(rows: Iterable[StatementRow], kind: str) -> tuple[Field, ...]:
-    grouped: dict[str, dict[tuple[bool, str], list[StatementRow]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for row in rows:
-        grouped[row.prop][row.assessment, row.value].append(row)
-    known = schema(kind)
-    place = {name: at for at, name in enumerate((*known.featured, *known.properties))}
-    fields = []
-    for prop in sorted(grouped, key=lambda name: (place.get(name, len(place)), name)):
-        values = grouped[prop]
-        facts = [value for assessed, value in values if not assessed]
-        clash = contradicted(prop, facts)
-        named = known.properties.get(prop)
-        fields.append(
-            Field(
-                prop,
-                named.type if named else "string",
-                named.label_en if named else prop,
-                named.label_ar if named else prop,
-                tuple(Value(v, _in_time(values[False, v]), v in clash) for v in facts),
-                tuple(Value(v, _in_time(found)) for (judged, v), found in values.items() if judged),
-            )
-        )
-    return tuple(fields)
-
-
-def _in_time(rows: Iterable[StatementRow]) -> tuple[StatementRow, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.known_from, row.id)))
-
-
-def _links(
-    view: View, ids: Sequence[str], pointing: Sequence[Entity], lang: str
-) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    rows: dict[str, list[StatementRow]] = defaultdict(list)
-    for row in view.statements([entity.id for entity in pointing]):
-        rows[row.entity_id].append(row)
-    ends: dict[str, str | None] = {}
-    roles: dict[str, str] = {}
-    own = set(ids)
-    for entity in pointing:
-        kind = schema(entity.schema)
-        far: str | None = None
-        for claim in entity.claims:
-            named = kind.properties.get(claim.prop)
-            if named is None or named.type != "entity":
-                continue
-            if claim.value in own:
-                roles.setdefault(entity.id, claim.prop)
-            else:
-                far = far or claim.value
-        ends[entity.id] = far
-    captions = {
-        entity.id: best_caption(entity.claims, entity.schema, lang)
-        for entity in view.entities(sorted({end for end in ends.values() if end}))
-    }
-    made = []
-    for entity in pointing:
-        end = ends[entity.id]
-        caption = captions.get(end or "") or best_caption(entity.claims, entity.schema, lang)
-        made.append(
-            Link(
-                entity.id,
-                entity.schema,
-                roles.get(entity.id, ""),
-                end,
-                caption or entity.id,
-                _fields(rows[entity.id], entity.schema),
-            )
-        )
-    listings = tuple(link for link in made if link.schema == "Sanction")
-    return listings, tuple(link for link in made if link.schema != "Sanction")

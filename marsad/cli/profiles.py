@@ -13,7 +13,8 @@ from marsad.cli.output import note, print_json, table, text
 from marsad.cli.words import say
 
 if TYPE_CHECKING:
-    from marsad.bank.profile import Field, Profile
+    from marsad.bank.field import Field
+    from marsad.bank.profile import Profile
 
 __all__ = ["profile"]
 

@@ -44,7 +44,7 @@ def limit(changed: Sequence[tuple[int, str]], report: Report) -> None:
         changed: row id and key of persons who came under a limited status, or left one.
         report: what it says anew may depend on a person who is limited already.
     """
-    held = Entity.objects.filter(status__in=limited())
+    held = Entity.objects.filter(status__in=limited()).exclude(status="")  # as its index says
     if not changed and not held.exists():
         return
     dependent: set[int] = set()

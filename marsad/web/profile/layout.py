@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marsad.bank.profile import Field, Link, Profile, Value
+from marsad.bank.field import Field, Value
+from marsad.bank.profile import Profile
+from marsad.bank.relations import Link
 from marsad.bank.statement import StatementRow
 from marsad.vocabulary.script import script_of
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from marsad.access import Handling, Reader
 from marsad.access.role import Role
@@ -74,3 +76,19 @@ def test_what_waits_for_an_overdue_review_is_seen_by_reviewers_only(bank: None) 
     Row.objects.filter(key="xx-suspected").update(restricted=True)
     assert not view(officer(Role.ANALYST)).exists("xx-suspected")
     assert view(officer(Role.CURATOR)).exists("xx-suspected")
+
+
+def test_whom_a_reader_does_not_see_is_looked_up_in_an_index(bank: None) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan is asked for in SQLite's words")
+    with CaptureQueriesContext(connection) as asked:
+        view(officer(Role.ANALYST)).exists("xx-listed")
+    plans = []
+    for query in list(asked.captured_queries):
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plans += [row[3] for row in cursor.fetchall()]
+    assert plans
+    assert not [
+        plan for plan in plans if plan.startswith("SCAN bank_entity") and "INDEX" not in plan
+    ]
