@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from marsad.access.decision import Decision, Refused
 from marsad.access.handling import Handling
 from marsad.access.log import Act, record
+from marsad.access.necessity import Necessity, check, keep
 from marsad.access.role import Permission, permissions_of
 from marsad.access.staff import Officer
 
@@ -30,6 +31,7 @@ __all__ = [
     "waiting",
 ]
 
+_ACT = "break-glass"
 LONGEST = 8  # hours, as long as a shift: whoever needs more asks again
 _SHORTEST_REASON = 20  # letters: a sentence, for the overseer reads it afterwards
 
@@ -55,6 +57,7 @@ class Emergency(models.Model):
     reviewed = models.DateTimeField(null=True)
     justified = models.BooleanField(null=True)
     remarks = models.CharField(max_length=1000, blank=True)
+    necessity = models.BigIntegerField(null=True)  # its record, without which it is not asked
 
     class Meta:
         ordering = ["-asked"]
@@ -79,14 +82,26 @@ def ask(
     clearance: Handling,
     reason: str,
     *,
+    necessity: Necessity,
     subject: str = "",
     case: str = "",
     hours: int = 1,
 ) -> Emergency:
     """Ask for emergency access; it opens nothing until another officer approves.
 
+    Args:
+        officer: who asks.
+        clearance: how far they want to read.
+        reason: the danger, in a sentence.
+        necessity: the record of necessity and proportionality, which the approver and the
+            overseer read (SG-30).
+        subject: the entity id that alone is opened; empty for everything.
+        case: reference of the case.
+        hours: for how long.
+
     Raises:
         Refused: the officer's roles do not read, or do not ask.
+        NecessityMissing: a question is not answered; the refusal is in the log.
         ValueError: no sentence of reason, a time beyond :data:`LONGEST`, or a clearance that the
             officer has already.
     """
@@ -98,16 +113,21 @@ def ask(
         raise ValueError(f"Emergency access lasts from 1 to {LONGEST} hours.")
     if clearance.rank <= Handling(officer.clearance).rank:
         raise ValueError("Your own clearance reaches as far: no emergency access is needed.")
+    whom = subject.strip()[:300]
+    about = f"entity:{whom}" if whom else "bank"
+    check(necessity, act=_ACT, subject=about, by=officer.name)
     with transaction.atomic():
         made = Emergency.objects.create(
             officer=officer,
             clearance=clearance.value,
-            subject=subject.strip()[:300],
+            subject=whom,
             reason=reason,
             case=case.strip()[:100],
             hours=hours,
             asked=_now(),
         )
+        made.necessity = keep(necessity, act=_ACT, subject=str(made), by=officer.name)
+        made.save(update_fields=["necessity"])
         _log(officer, made, "asked", reason=reason)
     return made
 

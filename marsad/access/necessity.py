@@ -16,7 +16,18 @@ from django.db import models
 from marsad.access.log import Act, record
 from marsad.access.reader import Reader
 
-__all__ = ["ACTS", "QUESTIONS", "Necessity", "NecessityMissing", "NecessityRecord", "keep", "kept"]
+__all__ = [
+    "ACTS",
+    "QUESTIONS",
+    "Necessity",
+    "NecessityMissing",
+    "NecessityRecord",
+    "answered",
+    "asked",
+    "check",
+    "keep",
+    "kept",
+]
 
 ACTS: Mapping[str, tuple[str, str]] = {
     "add-suspect": ("Enter a person as suspected", "إدخال شخص بصفة مشتبه به"),
@@ -51,12 +62,17 @@ class NecessityMissing(ValueError):
 
     def __init__(self, act: str, names: list[str]) -> None:
         english = "; ".join(QUESTIONS[name][0] for name in names)
-        arabic = "؛ ".join(QUESTIONS[name][1] for name in names)
         super().__init__(
-            f"{ACTS[act][0]} needs its record of necessity (SG-30). Not answered: {english} "
-            f"يلزم محضر الضرورة. لم يُجب عن: {arabic}"
+            f"{ACTS[act][0]} needs its record of necessity (SG-30). Not answered: {english}"
         )
-        self.names = names
+        self.act, self.names = act, names
+
+    def say(self, lang: str) -> str:
+        """The reason in ``ar`` or ``en``."""
+        if lang != "ar":
+            return str(self)
+        arabic = "؛ ".join(QUESTIONS[name][1] for name in self.names)
+        return f"{ACTS[self.act][1]}: يلزم محضر الضرورة والتناسب (SG-30). لم يُجَب عن: {arabic}"
 
 
 class NecessityRecord(models.Model):
@@ -96,7 +112,7 @@ class Necessity:
         return [name for name, text in asdict(self).items() if len(text.strip()) < _SHORTEST]
 
 
-def check(necessity: Necessity | None, *, act: str, subject: str, by: Reader) -> Necessity:
+def check(necessity: Necessity | None, *, act: str, subject: str, by: Reader | str) -> Necessity:
     """The answers when all are given.
 
     Raises:
@@ -118,21 +134,25 @@ def check(necessity: Necessity | None, *, act: str, subject: str, by: Reader) ->
     return given
 
 
-def keep(necessity: Necessity | None, *, act: str, subject: str, by: Reader) -> int:
+def keep(necessity: Necessity | None, *, act: str, subject: str, by: Reader | str) -> int:
     """Keep the record of an act and return its number. Call it in the act's own transaction.
 
     Args:
         necessity: the answers.
         act: of :data:`ACTS`.
         subject: short id of what it is done to.
-        by: who does it.
+        by: who does it, or their name where there is no reader yet.
 
     Raises:
         NecessityMissing: a question is not answered; the act must not happen.
     """
     given = check(necessity, act=act, subject=subject, by=by)
     row = NecessityRecord.objects.create(
-        act=act, subject=subject, officer=by.officer, made=datetime.now(UTC), **asdict(given)
+        act=act,
+        subject=subject,
+        officer=by if isinstance(by, str) else by.officer,
+        made=datetime.now(UTC),
+        **asdict(given),
     )
     return int(row.pk)
 
@@ -141,3 +161,19 @@ def kept(subject: str | None = None) -> list[NecessityRecord]:
     """The records, newest first; of one subject, or all."""
     rows = NecessityRecord.objects.order_by("-made", "-id")
     return list(rows.filter(subject=subject) if subject is not None else rows)
+
+
+def asked(answers: Mapping[str, Any], lang: str) -> list[tuple[str, str, str]]:
+    """The five questions for a form: name, question in ``ar`` or ``en``, what was answered."""
+    return [
+        (name, words[lang == "ar"], str(answers.get(name) or ""))
+        for name, words in QUESTIONS.items()
+    ]
+
+
+def answered(number: int | None, lang: str) -> list[tuple[str, str]]:
+    """The questions of a record in ``ar`` or ``en`` with its answers; none without a record."""
+    row = NecessityRecord.objects.filter(pk=number or 0).first()
+    if row is None:
+        return []
+    return [(words[lang == "ar"], getattr(row, name)) for name, words in QUESTIONS.items()]

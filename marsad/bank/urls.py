@@ -3,10 +3,11 @@
 from django.urls import path
 
 from marsad.bank import views
-from marsad.bank.clocks.views import clocks
+from marsad.bank.clocks.views import clocks, extension
 
 urlpatterns = [
     path("clocks", clocks, name="clocks"),
+    path("clocks/extend/<path:entity_id>", extension, name="clocks-extend"),
     path("sources", views.sources, name="sources"),
     path("sources.json", views.sources, {"json": True}, name="sources-json"),
     path("sources/<str:key>/diff", views.compare, name="diff"),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from marsad.cli.answers import Aim, Duration, LessIntrusive, Suitability, ThirdParties
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Json, Lang, LangOption, operator
+from marsad.cli.options import Case, Json, Lang, LangOption, Purpose, operator
 from marsad.cli.output import note, print_json, progress, table, text
 from marsad.cli.words import say
+
+if TYPE_CHECKING:
+    from marsad.access import Reader
 
 __all__ = ["app"]
 
@@ -22,6 +26,18 @@ Day = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day that the clock shows.")
 ]
 _PURPOSE = "bank-quality"
+
+
+def _decider(purpose: str, case: str | None = None) -> Reader:
+    from marsad.bank.clocks.keeper import decider
+
+    return decider(operator(purpose, case))
+
+
+def _keeper(purpose: str, case: str | None = None) -> Reader:
+    from marsad.bank.clocks.keeper import keeper
+
+    return keeper(operator(purpose, case))
 
 
 def _day(written: str | None) -> date:
@@ -34,12 +50,19 @@ def _day(written: str | None) -> date:
 
 
 @app.command("due")
-def due(as_of: Day = None, as_json: Json = False, lang: LangOption = Lang.EN) -> None:
+def due(
+    as_of: Day = None,
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
     """What is due for review or purge."""
     open_node()
     from marsad.bank.clocks.due import due as waiting
 
     with telling(lang):
+        _keeper(purpose, case)
         items = list(waiting(_day(as_of)))
     if as_json:
         print_json([item.to_dict() for item in items])
@@ -52,6 +75,8 @@ def due(as_of: Day = None, as_json: Json = False, lang: LangOption = Lang.EN) ->
 def sweep(
     as_of: Day = None,
     dry: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -61,7 +86,7 @@ def sweep(
     from marsad.bank.clocks.sweep import sweep as run
 
     with telling(lang), progress("sweep", not as_json) as advance:
-        done = run(_day(as_of), by=operator(_PURPOSE), home=home, dry=dry, progress=advance)
+        done = run(_day(as_of), by=_decider(purpose, case), home=home, dry=dry, progress=advance)
     older = [row["file"] for row in backups(home)] if done.purged else []
     if as_json:
         print_json({**done.to_dict(), "backups": older})
@@ -84,6 +109,8 @@ def sweep(
 def review(
     subject: Annotated[str, typer.Argument(help="entity:KEY, report:DIGEST or source:KEY.")],
     note_text: Annotated[str, typer.Option("--note", help="What was looked at, why it is kept.")],
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Answer a review: it was looked at and is still right and needed."""
@@ -91,8 +118,82 @@ def review(
     from marsad.bank.clocks.review import answer
 
     with telling(lang):
-        answer(subject, by=operator(_PURPOSE), note=note_text)
+        answer(subject, by=_decider(purpose, case), note=note_text)
     text(say("done", lang))
+
+
+@app.command("evidence")
+def evidence(
+    key: Annotated[str, typer.Argument(help="Id of the person's record.")],
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Statements on which the record may be kept longer: new, and from somebody else."""
+    open_node()
+    from marsad.access.log import Act, record
+    from marsad.bank.clocks.extension import evidence_for
+    from marsad.vocabulary import schema
+
+    with telling(lang):
+        me = _keeper(purpose, case)
+        found = evidence_for(key, me)
+        record(me, Act.VIEW, f"entity:{key}", rule="extension", detail={"results": len(found)})
+    if as_json:
+        print_json([row.to_dict() for row in found])
+        return
+    heads = [say(head, lang) for head in ("number", "field", "value", "source", "received")]
+    table(
+        heads,
+        [
+            [
+                str(row.id),
+                schema(row.schema).properties[row.prop].label(lang.value),
+                row.value,
+                row.source,
+                f"{row.report.received:%Y-%m-%d}",
+            ]
+            for row in found
+        ],
+    )
+
+
+@app.command("extend")
+def extend(
+    key: Annotated[str, typer.Argument(help="Id of the person's record.")],
+    statement: Annotated[
+        int, typer.Option("--evidence", help="Its number in `marsad clocks evidence`.")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why the record is still needed.")],
+    aim: Aim = "",
+    suitability: Suitability = "",
+    less_intrusive: LessIntrusive = "",
+    duration: Duration = "",
+    third_parties: ThirdParties = "",
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Keep a person's record longer: on new evidence, by another officer than before."""
+    open_node()
+    from marsad.access.necessity import Necessity
+    from marsad.bank.clocks.extension import extend as prolong
+
+    answers = Necessity(aim, suitability, less_intrusive, duration, third_parties)
+    with telling(lang):
+        made = prolong(
+            key,
+            by=_decider(purpose, case),
+            evidence=statement,
+            reason=reason,
+            necessity=answers,
+        )
+    if as_json:
+        print_json({"key": key, "before": f"{made.before}", "after": f"{made.after}"})
+    else:
+        text(f"{say('done', lang)} {made.before} → {made.after}")
 
 
 @app.command("hold")
@@ -100,6 +201,8 @@ def hold(
     subject: Annotated[str, typer.Argument(help="entity:KEY or report:DIGEST.")],
     reason: Annotated[str, typer.Option("--reason", help="The order or the request.")],
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="Its last day.")],
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Put something under a legal hold: it is not purged until the hold ends."""
@@ -107,7 +210,7 @@ def hold(
     from marsad.bank.clocks.hold import hold as keep
 
     with telling(lang):
-        row = keep(subject, by=operator(_PURPOSE), reason=reason, until=_day(until))
+        row = keep(subject, by=_decider(purpose, case), reason=reason, until=_day(until))
     text(f"{say('done', lang)} {row.pk}")
 
 
@@ -115,6 +218,8 @@ def hold(
 def release(
     number: Annotated[int, typer.Argument(help="Number of the hold.")],
     reason: Annotated[str, typer.Option("--reason", help="Why it ends.")],
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
     lang: LangOption = Lang.EN,
 ) -> None:
     """End a legal hold."""
@@ -122,13 +227,15 @@ def release(
     from marsad.bank.clocks.hold import release as end
 
     with telling(lang):
-        end(number, by=operator(_PURPOSE), reason=reason)
+        end(number, by=_decider(purpose, case), reason=reason)
     text(say("done", lang))
 
 
 @app.command("tombstones")
 def tombstones(
     out: Annotated[Path | None, typer.Option("--out", help="Write them to this file.")] = None,
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -136,8 +243,9 @@ def tombstones(
     home = open_node()
     from marsad.bank.clocks.tombstone import stones, write_stones
 
-    if out is not None:
-        with telling(lang):
+    with telling(lang):
+        _keeper(purpose, case)
+        if out is not None:
             write_stones(home, out)
     found = stones()
     if as_json:

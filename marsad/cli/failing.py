@@ -63,7 +63,7 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
         RawError,
         ValueError,
     ) as failure:
-        error(str(failure), lang)
+        error(_words(failure, lang), lang)
         raise typer.Exit(FAILED) from None
     except OperationalError as failure:
         error(f"{failure}. The bank was not changed; mend the cause and run this again.", lang)
@@ -71,6 +71,11 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     except OSError as failure:
         error(f"{failure.strerror or failure}: {failure.filename or ''}", lang)
         raise typer.Exit(FAILED) from None
+
+
+def _words(failure: Exception, lang: Lang) -> str:
+    say_it = getattr(failure, "say", None)  # of those that know both languages
+    return str(say_it(lang.value)) if say_it is not None else str(failure)
 
 
 def _refused(refusal: Refused, lang: Lang) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from marsad.cli.answers import Aim, Duration, LessIntrusive, Suitability, ThirdParties
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
 from marsad.cli.options import Case, Json, Lang, LangOption, operator
@@ -38,13 +39,11 @@ def add(
     event: Annotated[str, typer.Option("--event")] = "",
     grade: Annotated[str, typer.Option("--grade")] = "B2",
     handling: Annotated[str, typer.Option("--handling")] = "amber",
-    aim: Annotated[str, typer.Option("--aim", help="Necessity: which lawful aim?")] = "",
-    suitability: Annotated[str, typer.Option("--suitability", help="How does it serve it?")] = "",
-    less_intrusive: Annotated[
-        str, typer.Option("--less-intrusive", help="What was considered, why not enough?")
-    ] = "",
-    duration: Annotated[str, typer.Option("--duration", help="For how long?")] = "",
-    third_parties: Annotated[str, typer.Option("--third-parties", help="Whom else?")] = "",
+    aim: Aim = "",
+    suitability: Suitability = "",
+    less_intrusive: LessIntrusive = "",
+    duration: Duration = "",
+    third_parties: ThirdParties = "",
     case: Case = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,

@@ -169,8 +169,8 @@ def weapon_text(by: Reader) -> Outcome:
 
 def extend(by: Reader) -> Outcome:
     """Extend a person's retention by the officer who entered them."""
-    from marsad.bank.clocks.review import ExtensionRefused
-    from marsad.bank.clocks.review import extend as prolong
+    from marsad.bank.clocks.another import ClockRefused
+    from marsad.bank.clocks.extension import extend as prolong
 
     person = _person("suspected")
     person.add("grounds", "Exercise: named in an exercise report", valid_from="2026-01-01")
@@ -185,7 +185,7 @@ def extend(by: Reader) -> Outcome:
                 reason="a red-line attempt",
                 necessity=Necessity("attempt", "attempt", "attempt", "attempt", "attempt"),
             )
-        except ExtensionRefused as error:
+        except ClockRefused as error:
             return Outcome("SG-14" in str(error), door, "SG-14", str(error))
     return Outcome(False, door, "", "the same officer extended")
 

@@ -8,12 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marsad.access import Refused
 from marsad.access.asked import reader_of
-from marsad.access.necessity import QUESTIONS, Necessity, NecessityMissing, NecessityRecord
+from marsad.access.necessity import Necessity, NecessityMissing, answered, asked
 from marsad.access.role import Permission, Role
 from marsad.home import Home
 from marsad.persons.desk import approve, drafts, propose, refuse
@@ -81,11 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except EntryRefused as error:
             problem, field = f"{error.say(lang)} ({error.rule})", error.field
         except NecessityMissing as error:
-            asked = [QUESTIONS[name][lang == "ar"] for name in error.names]
-            problem, field = (
-                _("The record of necessity is not complete:") + " " + " ".join(asked),
-                "",
-            )
+            problem = error.say(lang)
         except ValueError as error:
             problem = str(error)
         else:
@@ -114,9 +109,7 @@ def new(request: HttpRequest) -> HttpResponse:
             | {"n": n}
             for n in range(1, _GROUNDS + 1)
         ],
-        "questions": [
-            (name, words[lang == "ar"], said.get(name, "")) for name, words in QUESTIONS.items()
-        ],
+        "questions": asked(said, lang),
         "names": said.get("names", ""),
     }
     return render(request, "persons/new.html", context, status=400 if problem else 200)
@@ -177,16 +170,9 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
         "banner": regimes()[row.status].banner(lang),
         "fields": [(label, text) for label, text in shown if text],
         "grounds": [(g.day, kinds[g.kind].label(lang), g.text, g.meaning) for g in entry.grounds],
-        "necessity": _necessity(row.necessity, lang),
+        "necessity": answered(row.necessity, lang),
         "own": row.author == reader.officer,
         "approves": reader.may(Permission.APPROVE),
         "problem": problem,
     }
     return render(request, "persons/draft.html", context, status=400 if problem else 200)
-
-
-def _necessity(number: int | None, lang: str) -> list[tuple[str, str]]:
-    row = NecessityRecord.objects.filter(pk=number or 0).first()
-    if row is None:
-        return []
-    return [(words[lang == "ar"], getattr(row, name)) for name, words in QUESTIONS.items()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +16,7 @@ from marsad.access import Handling, Permission, Refused
 from marsad.access import emergency as glass
 from marsad.access.asked import officer_of
 from marsad.access.emergency import Emergency
+from marsad.access.necessity import Necessity, NecessityMissing, answered, asked
 from marsad.access.officers import may
 from marsad.access.staff import Officer
 
@@ -29,7 +32,9 @@ def page(request: HttpRequest) -> HttpResponse:
         try:
             _do(request, by)
         except Refused as refusal:
-            error = refusal.decision.say((get_language() or "ar")[:2])
+            error = refusal.decision.say(_lang())
+        except NecessityMissing as missing:
+            error = missing.say(_lang())
         except ValueError as problem:
             error = _(str(problem))  # the words of access.emergency are in the catalogue
         else:
@@ -41,8 +46,9 @@ def page(request: HttpRequest) -> HttpResponse:
     own = Handling(by.clearance).rank
     higher = [code for code in Handling if code.rank > own and not code.value.startswith("h")]
     context = {
-        "rows": rows[:100],
-        "waiting": glass.waiting(by),
+        "rows": _answered(rows[:100]),
+        "waiting": _answered(glass.waiting(by)),
+        "questions": asked(request.POST, _lang()),
         "by": by,
         "codes": higher if may(by, Permission.ASK_EMERGENCY) else [],
         "hours": range(1, glass.LONGEST + 1),
@@ -54,6 +60,14 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "emergency.html", context, status=400 if error else 200)
 
 
+def _answered(rows: Iterable[Emergency]) -> list[tuple[Emergency, list[tuple[str, str]]]]:
+    return [(row, answered(row.necessity, _lang())) for row in rows]
+
+
+def _lang() -> str:
+    return (get_language() or "ar")[:2]
+
+
 def _do(request: HttpRequest, by: Officer) -> None:
     given = request.POST
     what = given.get("what", "")
@@ -63,6 +77,7 @@ def _do(request: HttpRequest, by: Officer) -> None:
             by,
             Handling(given.get("clearance", "")),
             given.get("reason", ""),
+            necessity=Necessity.of(given),
             subject=given.get("subject", ""),
             case=given.get("case", ""),
             hours=int(hours) if hours.isdigit() else 0,

@@ -190,6 +190,15 @@ def test_a_key_names_case_and_reason_where_its_purpose_asks() -> None:
     assert Client().get("/api/sources", headers=header).status_code == 200
 
 
+NEEDED = {
+    "aim": "save lives at the harbour",
+    "suitability": "shows who rented the boat",
+    "less_intrusive": "the harbour police knows nothing more",
+    "duration": "until the boat is found",
+    "third_parties": "the crew, who are not opened",
+}
+
+
 def test_sg_37_emergency_access_rings_on_the_overseers_pages_and_on_ones_own() -> None:
     fill(other=Handling.RED)
     enrolled("layla", [Role.READER])
@@ -199,14 +208,21 @@ def test_sg_37_emergency_access_rings_on_the_overseers_pages_and_on_ones_own() -
     assert hers.get("/profile/ex-other-9").status_code == 404
     why = "A bomb threat against the harbour was received at noon."
     asked = {"what": "ask", "clearance": "red", "hours": "1", "reason": why}
-    assert hers.post("/emergency", asked).status_code == 302
+    refused = hers.post("/emergency", asked | NEEDED | {"less_intrusive": ""}, follow=True)
+    assert refused.status_code == 400
+    assert "Which less intrusive way was considered" in refused.content.decode()
+    assert "save lives at the harbour" in refused.content.decode(), "what was written is kept"
+    assert hers.post("/emergency", asked | NEEDED).status_code == 302
     row = named("layla").emergencies.get()
     assert hers.get("/profile/ex-other-9").status_code == 404
     approved = {"what": "approve", "emergency": row.pk}
+    assert NEEDED["less_intrusive"] in browser_of("chief").get("/emergency").content.decode()
     assert browser_of("chief").post("/emergency", approved).status_code == 302
     assert hers.get("/profile/ex-other-9").status_code == 200
     for browser in (hers, browser_of("eye", purpose="oversight", reason="daily round of checks")):
-        assert "Emergency access is open" in browser.get("/emergency").content.decode()
+        page = browser.get("/emergency").content.decode()
+        assert "Emergency access is open" in page
+        assert NEEDED["less_intrusive"] in page, "SG-30: the overseer reads the record"
     hers.post("/emergency", {"what": "end", "emergency": row.pk})
     assert hers.get("/profile/ex-other-9").status_code == 404
 

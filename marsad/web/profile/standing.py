@@ -24,6 +24,7 @@ class Standing:
     sharing: str
     review_by: date | None
     keep_until: date | None
+    key: str  # of the record that the clock belongs to
 
 
 def standing(profile: Profile, lang: str) -> tuple[Standing, ...]:
@@ -46,5 +47,6 @@ def standing(profile: Profile, lang: str) -> tuple[Standing, ...]:
             sharing_label(row.sharing, lang),
             now.review_by,
             now.keep_until,
+            key,
         )
     return tuple(found.values())
