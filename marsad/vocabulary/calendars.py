@@ -84,6 +84,16 @@ def hijri_span(year: int, month: int | None, day: int | None) -> tuple[date, dat
     return date(*first.datetuple()), date(*last.datetuple())
 
 
+def hijri_of(day: date) -> tuple[int, int, int] | None:
+    """Year, month and day in the Umm al-Qura calendar; None for a day outside its tables."""
+    from hijridate import Gregorian
+
+    try:
+        return Gregorian(day.year, day.month, day.day).to_hijri().datetuple()
+    except OverflowError:
+        return None
+
+
 def solar_span(year: int, month: int | None, day: int | None) -> tuple[date, date]:
     """First and last Gregorian day of a solar Hijri (Iran, Afghanistan) year, month or day.
 

@@ -21,6 +21,7 @@ from marsad.access.role import CertificateKind, permissions_of
 from marsad.access.staff import Officer
 from marsad.bank import reports
 from marsad.web import assets
+from marsad.web.navigation import navigation
 from marsad.web.second_factor import has_second_factor, relaxed
 
 __all__ = ["page"]
@@ -34,6 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     officer = getattr(request, "officer", None)
     reader = getattr(request, "reader", None)
     roles = sorted(open_roles(officer)) if officer else []
+    rights = permissions_of(roles)
     return {
         "language": language,
         "direction": "rtl" if get_language_bidi() else "ltr",
@@ -43,7 +45,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "officer": officer,
         "my_roles": [role.label(language) for role in roles],
         # In a template: {% if may.oversee %}
-        "may": {right.value.replace("-", "_"): True for right in permissions_of(roles)},
+        "may": {right.value.replace("-", "_"): True for right in rights},
+        "navigation": navigation(rights),
         "purpose_label": _purpose_label(reader, language),
         "institution_label": officer.institution.label(language) if officer else "",
         "certificate_kinds": [(kind.value, kind.label(language)) for kind in CertificateKind],

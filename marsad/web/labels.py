@@ -17,6 +17,7 @@ __all__ = [
     "gap_of_one",
     "grade_words",
     "handling_name",
+    "is_date",
     "name_part",
     "prop_label",
     "qualifier_value",
@@ -187,6 +188,12 @@ def name_part(part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _BY_TYPE = {"country": "countries", "gender": "genders", "language": "languages", "topic": "topics"}
+
+
+def is_date(prop: str) -> bool:
+    """Whether a property holds a date, so that a bare year is one."""
+    found = _property(prop, None)
+    return found is not None and found.type == "date"
 
 
 def value_label(prop: str, value: str, lang: str) -> str:

@@ -27,6 +27,7 @@ _SILENT = frozenset(
         "account_logout",
         "mfa_authenticate",
         "set_language",
+        "display",
         "arabic",
         "english",
         "api:openapi-json",

@@ -18,12 +18,13 @@ from marsad.bank import reports
 
 __all__ = ["SecondFactorRequired", "has_second_factor", "relaxed"]
 
-# What an officer may reach without one: setting it up, signing out, the language.
+# What an officer may reach without one: setting it up, signing out, language, display.
 _OPEN = (
     "/account/2fa/",
     "/account/reauthenticate/",
     "/account/logout/",
     "/language",
+    "/display",
     "/ar/",
     "/en/",
 )

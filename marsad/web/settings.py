@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "marsad.web.second_factor.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
+    "marsad.web.display.Displayed",
     "marsad.web.reader.SignedInReader",
     "marsad.web.logged.RefusalsKept",
     "marsad.web.limits.OfficerLimit",

@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from marsad.web import account as own
+from marsad.web import displaying as display_page
 from marsad.web import emergency, staff, views
 from marsad.web.api import api
 from marsad.web.profile import views as profile
@@ -21,6 +22,7 @@ urlpatterns = [
     path("ar/", views.enter, {"language": "ar"}, name="arabic"),
     path("en/", views.enter, {"language": "en"}, name="english"),
     path("purpose", own.purpose, name="purpose"),
+    path("display", login_not_required(display_page.page), name="display"),
     path("language", login_not_required(set_language), name="set_language"),
     path("", include("marsad.recall.urls")),
     path("", include("marsad.bank.urls")),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -20,6 +19,9 @@ import marsad
 from marsad.vocabulary import schema
 from marsad.web import labels
 from marsad.web.bidi import isolate as isolated
+from marsad.web.display import Theme, current
+from marsad.web.figures import figure as figured
+from marsad.web.figures import in_digits, written
 
 register = template.Library()
 
@@ -28,48 +30,52 @@ def _arabic() -> bool:
     return (get_language() or "ar").startswith("ar")
 
 
-def plain(value: object) -> str:
-    """Numbers and dates as the site writes them: 0.996, 12400, 2024-01-05, 2024-01-05 09:30."""
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value)
-    if isinstance(value, float | Decimal):
-        text = f"{value:.3f}".rstrip("0").rstrip(".")
-        return text or "0"
-    return str(value)
-
-
 @register.filter
 def isolate(value: object, lang: str | None = None) -> SafeString:
     """``{{ name|isolate }}``: the value in a ``<bdi>`` of its own direction."""
-    return isolated(plain(value), lang)
+    figure = written(value)
+    return isolated(value, lang) if figure is None else figure
 
 
 @register.filter
 def ltr(value: object) -> SafeString:
-    """``{{ date|ltr }}``: for dates, numbers, identifiers: always left to right."""
-    return isolated(plain(value), direction="ltr")
+    """``{{ date|ltr }}``: for dates, numbers, identifiers: always left to right.
+
+    Numbers and dates follow the reader's digits and calendars; other text stays as it is.
+    """
+    figure = written(value)
+    return isolated(value, direction="ltr") if figure is None else figure
+
+
+@register.filter
+def as_is(value: object) -> SafeString:
+    """``{{ case.pk|as_is }}``: an identifier, whose digits are never changed."""
+    return isolated(value, direction="ltr")
+
+
+@register.filter
+def count(value: int) -> SafeString:
+    """How many, with a narrow space between thousands from five digits on: 4210, 12 400."""
+    text = f"{value:,}".replace(",", "\u202f") if abs(value) >= 10_000 else str(value)
+    return figured(text)
 
 
 @register.simple_tag
 def bidi(value: object, lang: str | None = None) -> SafeString:
     """``{% bidi name "ar" %}``: the tag form of ``isolate``."""
-    return isolated(plain(value), lang)
+    return isolate(value, lang)
 
 
 @register.filter
 def percent(value: float) -> SafeString:
     """A part of one as per cent, the sign kept with its number: 0.996 -> 99.6%."""
-    return isolated(f"{value * 100:.1f}".removesuffix(".0") + "%", direction="ltr")
+    return figured(f"{value * 100:.1f}".removesuffix(".0") + "%")
 
 
 @register.filter
 def probability(value: float) -> SafeString:
     """Three decimals, never rounded up to certainty: 0.9996 -> 0.999."""
-    return isolated(f"{int(value * 1000) / 1000:.3f}", direction="ltr")
+    return figured(f"{int(value * 1000) / 1000:.3f}")
 
 
 @register.filter
@@ -93,14 +99,19 @@ def code_label(value: str, kind: str) -> str:
 @register.filter
 def value_of(statement: Any, lang: str | None = None) -> SafeString:
     """A statement's value: a label where it is a code, isolated in any case."""
-    text = labels.value_label(statement.prop, statement.value, "ar" if _arabic() else "en")
-    return isolated(text, lang)
+    return _value(statement.prop, statement.value, lang)
 
 
 @register.filter
 def coded(value: str, prop: str) -> SafeString:
     """``{{ value|coded:prop }}``: as ``value_of``, for a bare value."""
-    return isolated(labels.value_label(prop, value, "ar" if _arabic() else "en"))
+    return _value(prop, value)
+
+
+def _value(prop: str, value: str, lang: str | None = None) -> SafeString:
+    if labels.is_date(prop) and (day := written(value, date_like=True)) is not None:
+        return day
+    return isolated(labels.value_label(prop, value, "ar" if _arabic() else "en"), lang)
 
 
 @register.filter
@@ -192,7 +203,7 @@ _SHOWN_ELSEWHERE = frozenset(
 @register.filter
 def milliseconds(value: float) -> SafeString:
     """A span of time: 12 ms."""
-    return isolated(f"{value:.0f} ms" if value >= 1 else f"{value:.1f} ms", direction="ltr")
+    return figured(f"{value:.0f} ms" if value >= 1 else f"{value:.1f} ms")
 
 
 @register.filter
@@ -207,7 +218,7 @@ def signed(value: float | None) -> SafeString:
     if value is None:
         return mark_safe("")
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return isolated(f"{sign}{abs(value):.1f}", direction="ltr")
+    return figured(f"{sign}{abs(value):.1f}")
 
 
 @register.filter
@@ -229,12 +240,16 @@ def age(day: date) -> str:
     if days == 0:
         return _("today")
     if days < 60:
-        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+        return _counted(ngettext("%(n)d day", "%(n)d days", days), days)
     months = days * 12 // 365
     if months < 24:
-        return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+        return _counted(ngettext("%(n)d month", "%(n)d months", months), months)
     years = days * 4 // 1461
-    return ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
+    return _counted(ngettext("%(n)d year", "%(n)d years", years), years)
+
+
+def _counted(text: str, n: int) -> str:
+    return text.replace("%(n)d", in_digits(str(n)))
 
 
 @register.filter
@@ -264,6 +279,30 @@ def _address(path: str) -> str:
 def style(path: str) -> SafeString:
     """A style sheet of this node."""
     return format_html('<link rel="stylesheet" href="{}">', _address(path))
+
+
+@register.simple_tag
+def themes() -> SafeString:
+    """The sheets of the dark and the high-contrast theme: by the system, or as chosen."""
+    sheet = '<link rel="stylesheet" href="{}" media="{}">'
+    chosen = current().theme
+    media = {
+        "dark": "screen and (prefers-color-scheme: dark)",
+        "contrast": "screen and (prefers-contrast: more)",
+    }
+    if chosen != Theme.SYSTEM:
+        media = {chosen: "screen"} if chosen in media else {}
+    return format_html_join(
+        "\n",
+        sheet,
+        ((_address(f"marsad/theme-{theme}.css"), screens) for theme, screens in media.items()),
+    )
+
+
+@register.simple_tag
+def theme() -> str:
+    """The theme that the reader chose, for ``data-theme``."""
+    return str(current().theme)
 
 
 @register.simple_tag
