@@ -201,6 +201,22 @@ class View:
             seen.update(found.values_list("key", flat=True))
         return frozenset(seen)
 
+    def sight(self, entity_ids: Collection[str]) -> dict[str, bool]:
+        """Of each entity that the reader sees something of at the view's date: whether it is all.
+
+        What is worked out for everybody, such as how alike two records are, holds for a reader
+        who sees all of both; for the others it is worked out again from what they see.
+        """
+        wanted, seen = sorted(set(entity_ids)), dict[str, bool]()
+        of_it = Statement.objects.filter(entity=OuterRef("pk"))
+        hidden = self._current(of_it.exclude(marking__in=self._sight[0]))
+        shown = self._current(self._permitted(of_it))
+        for start in range(0, len(wanted), _CHUNK):
+            keys = wanted[start : start + _CHUNK]
+            rows = EntityRow.objects.filter(Exists(shown), key__in=keys)
+            seen.update(rows.annotate(whole=~Exists(hidden)).values_list("key", "whole"))
+        return seen
+
     def exists(self, entity_id: str) -> bool:
         """Whether the reader may see anything of the entity at the view's date."""
         return self._rows().filter(entity__key=entity_id).exists()

@@ -48,6 +48,9 @@ def refresh(view: View, sources: Collection[str] | None = None) -> int:
         Candidate(
             left=match.left,
             right=match.right,
+            left_source=match.sources[0],
+            right_source=match.sources[1],
+            group=match.group,
             probability=match.comparison.probability,
             urgency=informativeness(match.comparison.probability),
             keys=list(match.keys),

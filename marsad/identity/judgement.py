@@ -16,8 +16,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from marsad.access import Reader
+from marsad.access import Decision, Permission, Reader, Refused
 from marsad.access.log import Act, record
+from marsad.access.rules import RULES
 from marsad.identity import cluster
 from marsad.identity.models import Judgement, Ledger, Verdict
 
@@ -25,7 +26,17 @@ __all__ = ["Basis", "JudgementError", "judge", "pair", "revision", "standing", "
 
 
 class JudgementError(Exception):
-    """The judgement cannot be made or undone; the message says why and what to do."""
+    """The judgement cannot be made or undone; the message says why and what to do.
+
+    Attributes:
+        code: which rule is in the way, for whoever says it in other words.
+        rows: the judgements that are in the way.
+    """
+
+    def __init__(self, message: str, code: str = "", rows: Sequence[Judgement] = ()) -> None:
+        super().__init__(message)
+        self.code = code
+        self.rows = tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,11 @@ def pair(left: str, right: str) -> tuple[str, str]:
         JudgementError: an id is blank, or both are the same record.
     """
     if not left or not right:
-        raise JudgementError("A judgement is about two records: one of the two ids is blank.")
+        raise JudgementError(
+            "A judgement is about two records: one of the two ids is blank.", "two"
+        )
     if left == right:
-        raise JudgementError(f"{left} is one record: a judgement is about two.")
+        raise JudgementError(f"{left} is one record: a judgement is about two.", "two")
     return (left, right) if left < right else (right, left)
 
 
@@ -65,6 +78,7 @@ def judge(
     *,
     basis: Basis | None = None,
     machine: bool = False,
+    over: int | None = None,
 ) -> Judgement:
     """Record what was found about two records. Saying again what stands adds nothing.
 
@@ -75,20 +89,31 @@ def judge(
         reason: why, in words.
         basis: what it was made on.
         machine: the machine's judgement, not a person's. It never replaces a person's.
+        over: number of the standing judgement that whoever judges had before them, 0 for none;
+            None when they did not look. Another one meanwhile is not overwritten unseen.
 
     Raises:
         JudgementError: no reason, an unknown verdict, or a standing judgement is in the way.
+        Refused: the reader's roles do not let them judge.
     """
+    _curates(by)
     left, right = pair(left, right)
     if verdict not in Verdict.values:
         raise JudgementError(
-            f"'{verdict}' is not a verdict. Say one of: {', '.join(Verdict.values)}."
+            f"'{verdict}' is not a verdict. Say one of: {', '.join(Verdict.values)}.", "verdict"
         )
     if not reason.strip():
-        raise JudgementError("A judgement has a reason: say why.")
+        raise JudgementError("A judgement has a reason: say why.", "reason")
     with transaction.atomic():
         _lock()
         old = standing(left, right)
+        if over is not None and over != (old.pk if old else 0):
+            raise JudgementError(
+                f"Meanwhile something else was judged: {old or 'the earlier judgement was undone'}."
+                " Look at it first; you may still judge.",
+                "overtaken",
+                [old] if old else [],
+            )
         if old is not None and _says_enough(old, verdict, machine):
             return old
         if old is not None:
@@ -117,6 +142,12 @@ def judge(
     return new
 
 
+def _curates(by: Reader) -> None:
+    if not by.may(Permission.CURATE):
+        rule = RULES["role.curate"]
+        raise Refused(Decision(False, rule.en, rule.id, rule.version, rule.ar))
+
+
 def _log(row: Judgement, by: Reader, reason: str, undone: bool = False) -> None:
     """As the last thing before the transaction ends: what is not written does not happen."""
     said = {
@@ -135,19 +166,25 @@ def undo(judgement_id: int, by: Reader, reason: str) -> Judgement:
     Raises:
         JudgementError: there is no such judgement, it no longer stands, or what it had replaced
             contradicts a judgement made since.
+        Refused: the reader's roles do not let them judge.
     """
+    _curates(by)
     if not reason.strip():
-        raise JudgementError("Undoing has a reason: say why.")
+        raise JudgementError("Undoing has a reason: say why.", "reason")
     with transaction.atomic():
         _lock()
         row = Judgement.objects.filter(pk=judgement_id).select_related("supersedes").first()
         if row is None:
-            raise JudgementError(f"There is no judgement {judgement_id}.")
+            raise JudgementError(f"There is no judgement {judgement_id}.", "gone")
         if row.undone is not None:
-            raise JudgementError(f"{_name(row)} was undone on {row.undone:%Y-%m-%d} already.")
+            raise JudgementError(
+                f"{_name(row)} was undone on {row.undone:%Y-%m-%d} already.", "undone", [row]
+            )
         if not row.standing:
             later = Judgement.objects.get(left=row.left, right=row.right, standing=True)
-            raise JudgementError(f"{_name(row)} no longer stands. Undo {later} first.")
+            raise JudgementError(
+                f"{_name(row)} no longer stands. Undo {later} first.", "later", [later]
+            )
         row.standing = False
         row.undone = timezone.now()
         row.undone_by = by.officer
@@ -186,7 +223,9 @@ def _says_enough(old: Judgement, verdict: str, machine: bool) -> bool:
     if machine and not old.machine:
         if old.verdict == verdict:
             return True
-        raise JudgementError(f"The machine does not overrule a person: {old} stands.")
+        raise JudgementError(
+            f"The machine does not overrule a person: {old} stands.", "person", [old]
+        )
     return old.verdict == verdict and old.machine == machine and old.stale_since is None
 
 
@@ -197,10 +236,13 @@ def _refuse_contradiction(row: Judgement) -> None:
     ids = cluster.members(row.left)
     if row.verdict == Verdict.DIFFERENT:
         if row.right in ids:
-            chain = ", ".join(str(held) for held in _held_by(row, ids))
+            chain = _held_by(row, ids)
             raise JudgementError(
                 f"{row.left} and {row.right} cannot be judged different while other judgements "
-                f"hold them together: {chain}. Undo the one that is wrong first."
+                f"hold them together: {', '.join(map(str, chain))}. Undo the one that is wrong "
+                "first.",
+                "held",
+                chain,
             )
         return
     inside = Q(left__in=ids) & Q(right__in=ids)
@@ -208,7 +250,9 @@ def _refuse_contradiction(row: Judgement) -> None:
     if wall is not None:
         raise JudgementError(
             f"{row.left} and {row.right} cannot be judged the same: it would join {wall.left} and "
-            f"{wall.right}, which {wall} keeps apart. Undo one of the two if it is wrong."
+            f"{wall.right}, which {wall} keeps apart. Undo one of the two if it is wrong.",
+            "apart",
+            [wall],
         )
 
 

@@ -89,11 +89,15 @@ class Candidate(models.Model):
     """Two records that may be of the same subject: a row of the curator's queue.
 
     Holds no value from any record, so that the queue shows nothing its reader may not see: the
-    evidence is worked out again from what that reader sees. ``urgency`` orders the queue.
+    evidence is worked out again from what that reader sees. ``urgency`` orders the queue; the
+    sources and the ``group`` (``person``, ``body``, ``craft``, ``thing``) are what it is asked by.
     """
 
     left = models.CharField(max_length=255)
     right = models.CharField(max_length=255)
+    left_source = models.CharField(max_length=60, blank=True)
+    right_source = models.CharField(max_length=60, blank=True)
+    group = models.CharField(max_length=10, blank=True)
     probability = models.FloatField()
     urgency = models.FloatField()
     keys = models.JSONField(default=list)  # kinds of key that brought the two together

@@ -13,13 +13,13 @@ from marsad.identity.naming import Name, name_of
 from marsad.identity.places import COUNTRY_PROPS, Place, countries_of, place
 from marsad.vocabulary import Entity, schema
 
-__all__ = ["NAME_PROPS", "Prepared", "fingerprint", "prepare"]
+__all__ = ["NAME_PROPS", "PART_PROPS", "Prepared", "fingerprint", "prepare"]
 
 NAME_PROPS = ("name", "alias", "previousName", "weakAlias", "abbreviation")
-_PART_PROPS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
+PART_PROPS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
 _BIRTH = ("birthDate", "incorporationDate", "buildDate")
 _TEXT_PROPS = ("position", "program", "programId", "type", "motherName", "deathDate")
-COMPARED = frozenset((*NAME_PROPS, *_PART_PROPS, *_BIRTH, *_TEXT_PROPS, *KINDS, *COUNTRY_PROPS)) | {
+COMPARED = frozenset((*NAME_PROPS, *PART_PROPS, *_BIRTH, *_TEXT_PROPS, *KINDS, *COUNTRY_PROPS)) | {
     "gender",
     "birthPlace",
     "address",
@@ -86,7 +86,7 @@ def prepare(entity: Entity) -> Prepared:
         birth_places=tuple(place(text) for text in entity.get("birthPlace")),
         addresses=tuple(place(text) for text in entity.get("address")[:12]),
         gender=gender.pop() if len(gender) == 1 else "",
-        parts={prop: _parts(entity, prop) for prop in (*_PART_PROPS, "motherName")},
+        parts={prop: _parts(entity, prop) for prop in (*PART_PROPS, "motherName")},
         texts={prop: frozenset(v.strip().lower() for v in found) for prop, found in values.items()},
     )
 
@@ -111,7 +111,7 @@ def _names(entity: Entity, group: str) -> tuple[Name, ...]:
             if name is not None:
                 found.setdefault(tuple(sorted(name.words)), name)
     if not found and group == "person":
-        text = " ".join(value for prop in _PART_PROPS for value in entity.get(prop)[:1])
+        text = " ".join(value for prop in PART_PROPS for value in entity.get(prop)[:1])
         if (name := name_of(text, False, True, True)) is not None:
             found[name.words] = name
     return tuple(found.values())[:_MOST_NAMES]

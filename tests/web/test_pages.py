@@ -26,6 +26,8 @@ PAGES = (
     "/gaps",
     "/gaps/ex-main",
     "/gaps/ex-main?gap=no-document&years=1",
+    "/identity",
+    "/identity/judgements?machine=1",
     "/screening",
     "/screening/cases",
     "/screening/cases?state=second",

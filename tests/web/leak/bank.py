@@ -11,7 +11,8 @@ from marsad.bank.grade import Grade
 from marsad.bank.intake import intake, register_source
 from marsad.bank.raw import RawFile
 from marsad.bank.terms import SourceCard, Terms
-from marsad.identity import judge
+from marsad.bank.view import view
+from marsad.identity import candidates, judge
 from marsad.vocabulary import Delivery, Entity, Header, Marking, Record, SetAside
 
 AGENCY = "Exercise Agency"
@@ -150,3 +151,4 @@ def fill(codes: Collection[str] = tuple(MARKINGS)) -> None:
     if "amber" in codes:  # which holds two open records together
         judge(own("clear"), own("amber"), "same", by, "a test")
         judge(own("amber"), LAST, "same", by, "a test")
+    candidates.refresh(view(by))

@@ -44,6 +44,7 @@ _QUERIES: list[dict[str, str]] = [
     {"q": "mixed/1", "page": "2", "country": "iq", "status": "listed"},
     {"old": "2024-01-01", "new": "2025-01-01", "gap": "no-alias", "years": "1", "as_of": "x"},
     {"old": "1999-01-01", "new": "latest", "source": "ex-4", "entity": "ex-4-1", "id": "ex-4-1"},
+    *({"left": "ex-mixed-1", "right": f"ex-{place}-1", "machine": "1"} for place in range(10)),
 ]
 """What every route of the site is asked with."""
 

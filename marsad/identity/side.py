@@ -1,0 +1,95 @@
+"""Records side by side: the same fields in one row, with every statement behind each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.bank.profile import Field, NotFound, Profile, Value, profile
+from marsad.bank.view import View
+from marsad.identity.documents import KINDS
+from marsad.identity.prepared import NAME_PROPS, PART_PROPS
+
+__all__ = ["Cell", "Group", "Row", "groups", "records"]
+
+_NAMES = frozenset((*NAME_PROPS, *PART_PROPS, "motherName", "title", "nameSuffix"))
+_PLACES = frozenset(("birthPlace", "address", "country", "nationality", "jurisdiction"))
+_ORDER = ("names", "dates", "places", "documents", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of one record; ``shared`` when another record beside it says the same."""
+
+    value: Value
+    shared: bool
+    assessment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field with what each record says, in the order of the records."""
+
+    field: Field
+    cells: tuple[tuple[Profile, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields of one kind: ``names``, ``dates``, ``places``, ``documents`` or ``other``."""
+
+    kind: str
+    rows: tuple[Row, ...]
+
+
+def records(seen: View, ids: Sequence[str], lang: str) -> list[Profile]:
+    """Each record by itself; those of which the reader sees nothing are left out. Logged."""
+    found = []
+    for id_ in ids:
+        try:
+            found.append(profile(seen, [id_], lang))
+        except NotFound:
+            continue
+    return found
+
+
+def groups(shown: Sequence[Profile]) -> list[Group]:
+    """The fields of the records, row by row, by kind."""
+    fields: dict[str, list[Field | None]] = {}
+    for place, each in enumerate(shown):
+        for field in each.fields:
+            fields.setdefault(field.prop, [None] * len(shown))[place] = field
+    found: dict[str, list[Row]] = {kind: [] for kind in _ORDER}
+    for row in fields.values():
+        first = next(field for field in row if field is not None)
+        cells = tuple((each, tuple(_cells(row, at))) for at, each in enumerate(shown))
+        found[_kind(first)].append(Row(first, cells))
+    return [Group(kind, tuple(rows)) for kind, rows in found.items() if rows]
+
+
+def _kind(field: Field) -> str:
+    if field.prop in _NAMES:
+        return "names"
+    if field.type == "date":
+        return "dates"
+    if field.prop in _PLACES or field.type in ("country", "address"):
+        return "places"
+    if field.prop in KINDS or field.type == "identifier":
+        return "documents"
+    return "other"
+
+
+def _cells(row: Sequence[Field | None], at: int) -> Iterator[Cell]:
+    own = row[at]
+    if own is None:
+        return
+    beside = {
+        value.value.casefold()
+        for place, field in enumerate(row)
+        if field is not None and place != at
+        for value in (*field.values, *field.assessments)
+    }
+    for value in own.values:
+        yield Cell(value, value.value.casefold() in beside)
+    for value in own.assessments:
+        yield Cell(value, value.value.casefold() in beside, assessment=True)
