@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from marsad.bank.profile import Field, NotFound, Profile, Value, profile
+from marsad.bank.field import Field, Value
+from marsad.bank.profile import NotFound, Profile, profile
 from marsad.bank.view import View
 from marsad.identity.documents import KINDS
 from marsad.identity.prepared import NAME_PROPS, PART_PROPS

@@ -56,6 +56,7 @@ _GROUPS = (
         pgettext_lazy("navigation", "The bank"),
         (
             Page("sources", _("Sources"), "sources", _READ),
+            Page("identity", _("Identity queue"), "identity", (Permission.CURATE,)),
             Page("gaps", _("Gaps"), "gaps", _READ),
         ),
     ),
