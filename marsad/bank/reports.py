@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,16 @@ from marsad.bank.models import Report, SetAside, Source
 from marsad.bank.statement import ReportCard
 from marsad.bank.tally import tallied
 
-__all__ = ["SourceInfo", "UnknownVersion", "cards", "reports", "revision", "set_aside", "sources"]
+__all__ = [
+    "SourceInfo",
+    "UnknownVersion",
+    "cards",
+    "lines",
+    "reports",
+    "revision",
+    "set_aside",
+    "sources",
+]
 
 
 class UnknownVersion(LookupError):
@@ -51,37 +60,52 @@ class SourceInfo:
         return plain
 
 
-def sources(reader: Reader) -> list[SourceInfo]:
+def lines(reader: Reader) -> dict[str, list[ReportCard]]:
+    """Every source's reports that a reader may read, oldest first.
+
+    A source of which they may read no report is not in it; one that has given none yet is.
+    """
+    given: dict[str, list[ReportCard]] = defaultdict(list)
+    for card in cards():
+        given[card.source].append(card)
+    known = Source.objects.order_by("fictional", "key").values_list("key", flat=True)
+    found = {key: readable(given.get(key, []), reader) for key in known}
+    return {key: line for key, line in found.items() if line or key not in given}
+
+
+def sources(
+    reader: Reader, known: Mapping[str, list[ReportCard]] | None = None
+) -> list[SourceInfo]:
     """The sources that a reader may know, with figures of the latest report that they may read.
 
-    A source of which they may read no report is not there for them; one that has given none yet is.
+    Args:
+        reader: who asks.
+        known: their ``lines``, where the caller has them.
     """
-    found = []
-    lines: dict[str, list[ReportCard]] = defaultdict(list)
-    for card in cards():
-        lines[card.source].append(card)
-    for source in Source.objects.order_by("fictional", "key"):
-        line = readable(lines[source.key], reader)
-        if lines[source.key] and not line:
-            continue
-        latest = line[-1] if line else None
-        found.append(
-            SourceInfo(
-                source.key,
-                source.label_en,
-                source.label_ar,
-                source.publisher,
-                source.url,
-                source.fictional,
-                len(line),
-                latest.day if latest else None,
-                latest.received if latest else None,
-                latest.counts.get("entities", 0) if latest else 0,
-                latest.counts.get("statements", 0) if latest else 0,
-                latest.counts.get("set_aside", 0) if latest else 0,
-            )
-        )
-    return found
+    known = lines(reader) if known is None else known
+    return [
+        _info(source, known[source.key])
+        for source in Source.objects.order_by("fictional", "key")
+        if source.key in known
+    ]
+
+
+def _info(source: Source, line: list[ReportCard]) -> SourceInfo:
+    latest = line[-1] if line else None
+    return SourceInfo(
+        source.key,
+        source.label_en,
+        source.label_ar,
+        source.publisher,
+        source.url,
+        source.fictional,
+        len(line),
+        latest.day if latest else None,
+        latest.received if latest else None,
+        latest.counts.get("entities", 0) if latest else 0,
+        latest.counts.get("statements", 0) if latest else 0,
+        latest.counts.get("set_aside", 0) if latest else 0,
+    )
 
 
 def cards(source: str | None = None, ids: Collection[int] | None = None) -> list[ReportCard]:

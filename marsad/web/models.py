@@ -5,7 +5,7 @@ Nothing here is about what an officer read or searched.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -13,6 +13,8 @@ from django.db import models
 from marsad.access.staff import Officer
 
 __all__ = ["Desk"]
+
+_ABSENCE = timedelta(hours=4)
 
 
 class Desk(models.Model):
@@ -39,5 +41,8 @@ class Desk(models.Model):
 
     @classmethod
     def came(cls, officer: Officer, now: datetime) -> None:
-        """Note a sign-in: the visit before it is the last visit from here on."""
-        cls.note(officer, visit=now, before=cls.of(officer).visit)
+        """Note a sign-in. After some hours' absence it begins a visit, and the visit before it
+        becomes the last; within them it is the same visit, for sessions end when they are idle."""
+        kept = cls.of(officer)
+        if kept.visit is None or now - kept.visit > _ABSENCE:
+            cls.note(officer, visit=now, before=kept.visit)

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "marsad.web.security.ContentSecurity",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "marsad.web.durations.Timed",
     "marsad.web.logged.Logged",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.mfa import signals as mfa
@@ -9,6 +10,8 @@ from django.contrib.auth import signals as auth
 from django.http import HttpRequest
 
 from marsad.access.log import Act, record
+from marsad.access.officers import of_user
+from marsad.web.models import Desk
 
 __all__ = ["connect"]
 
@@ -29,6 +32,8 @@ def _from(request: HttpRequest | None) -> dict[str, Any]:
 
 def _signed_in(sender: Any, request: HttpRequest | None = None, user: Any = None, **_: Any) -> None:
     record(user.get_username(), Act.SIGN_IN, "session", detail=_from(request))
+    if (officer := of_user(user)) is not None:
+        Desk.came(officer, datetime.now(UTC))
 
 
 def _signed_out(

@@ -12,13 +12,15 @@ from marsad.web import account as own
 from marsad.web import displaying as display_page
 from marsad.web import emergency, staff, views
 from marsad.web.api import api
+from marsad.web.home.page import home
 from marsad.web.profile import views as profile
 
 handler404 = "marsad.web.views.not_found"
 handler500 = "marsad.web.views.failed"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
+    path("home.json", home, {"json": True}, name="home-json"),
     path("ar/", views.enter, {"language": "ar"}, name="arabic"),
     path("en/", views.enter, {"language": "en"}, name="english"),
     path("purpose", own.purpose, name="purpose"),

@@ -1,31 +1,16 @@
-"""Pages of the site itself: the first page, and those that say what went wrong."""
+"""Pages of the site itself: the languages' doors, and those that say what went wrong."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found, server_error
 
-from marsad.access import Permission
-from marsad.access.asked import officer_of
-from marsad.access.officers import may
-from marsad.recall.views import box
-
-__all__ = ["enter", "failed", "home", "not_found"]
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """The box, and how fresh each source is; for who keeps the machine, the officers."""
-    officer = officer_of(request)
-    if not may(officer, Permission.READ) and may(officer, Permission.MANAGE_OFFICERS):
-        return HttpResponseRedirect(reverse("officers"))
-    return render(request, "home.html", {**box(request), "nav": "recall"})
+__all__ = ["enter", "failed", "not_found"]
 
 
 @login_not_required

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Max
@@ -84,16 +85,22 @@ def _stale_sources(as_of: date) -> Iterator[Due]:
             yield Due(f"source:{key}", "review", day, "review.listed")
 
 
-def overdue(as_of: date) -> list[Due]:
-    """What is due and of which nobody has taken charge: not held, no review open and in time."""
+def overdue(as_of: date, most: int | None = None) -> list[Due]:
+    """What is due and of which nobody has taken charge: not held, no review open and in time.
+
+    Args:
+        as_of: the day that the clock shows.
+        most: stop after so many.
+    """
     from marsad.bank.clocks.hold import holds
 
     kept = {row.subject for row in holds(as_of)}
     opened = set(
         Review.objects.filter(closed__isnull=True, due__gt=as_of).values_list("subject", flat=True)
     )
-    return [
+    found = (
         item
         for item in due(as_of)
         if item.subject not in kept and not (item.what == "review" and item.subject in opened)
-    ]
+    )
+    return list(islice(found, most))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -76,6 +76,24 @@ def percent(value: float) -> SafeString:
 def probability(value: float) -> SafeString:
     """Three decimals, never rounded up to certainty: 0.9996 -> 0.999."""
     return figured(f"{int(value * 1000) / 1000:.3f}")
+
+
+@register.filter
+def share_down(value: float) -> SafeString:
+    """A part of one as per cent, never rounded up to all: 0.9999 -> 99.9%."""
+    return figured(f"{int(value * 1000) / 10:.1f}".removesuffix(".0") + "%")
+
+
+@register.filter
+def days(value: int) -> str:
+    """A number of days, in words."""
+    return _counted(ngettext("%(n)d day", "%(n)d days", value), value)
+
+
+@register.simple_tag
+def days_ago(count: int) -> str:
+    """The day so many days ago, for an address: 2026-05-01."""
+    return (datetime.now(UTC).date() - timedelta(days=count)).isoformat()
 
 
 @register.filter
@@ -236,15 +254,15 @@ def name_parts(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 @register.filter
 def age(day: date) -> str:
     """How long ago a day was, in words: days, then months, then years."""
-    days = max(0, (datetime.now(UTC).date() - day).days)
-    if days == 0:
+    passed = max(0, (datetime.now(UTC).date() - day).days)
+    if passed == 0:
         return _("today")
-    if days < 60:
-        return _counted(ngettext("%(n)d day", "%(n)d days", days), days)
-    months = days * 12 // 365
+    if passed < 60:
+        return days(passed)
+    months = passed * 12 // 365
     if months < 24:
         return _counted(ngettext("%(n)d month", "%(n)d months", months), months)
-    years = days * 4 // 1461
+    years = passed * 4 // 1461
     return _counted(ngettext("%(n)d year", "%(n)d years", years), years)
 
 
