@@ -122,7 +122,8 @@ def test_administrator_sees_the_machine_and_nothing_of_the_bank() -> None:
 
 def test_overseer_is_led_to_the_console() -> None:
     enrolled("eye", (Role.OVERSEER,), clearance=Handling.RED)
-    html = browser_of("eye", "en", purpose="oversight", reason="weekly round").get("/").content.decode()
+    browser = browser_of("eye", "en", purpose="oversight", reason="weekly round")
+    html = browser.get("/").content.decode()
     assert "console of oversight" in html
 
 
