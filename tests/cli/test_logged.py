@@ -77,6 +77,7 @@ def test_sg_11_every_command_leaves_an_entry(
     if path in _ALONE or (not opens and path.split()[0] == "names"):
         return
     monkeypatch.setenv("MARSAD_HOME", str(tmp_path / "node"))
+    monkeypatch.chdir(tmp_path)  # some write the file that they were given the name of
     ran = CliRunner().invoke(app, [*path.split(), *arguments(command, tmp_path)], input="x\n")
     if ran.exit_code == 2:  # it was called wrongly, and so did nothing
         assert opens
