@@ -18,6 +18,7 @@ from marsad.vocabulary.marking import Marking
 
 __all__ = ["Decision", "Refused", "audience", "decide", "may_read", "readable"]
 
+_OPENED = (Action.READ, Action.COURT_USE)  # all that is ever done with a special category
 _OUTWARD = (Action.EXPORT, Action.SHARE, Action.COURT_USE)
 
 
@@ -81,6 +82,8 @@ def decide(
     }
     if not reader.may(Permission.READ):
         return _decision("role.read", words)
+    if thing.marking.special and (rule := _special_rule(reader, action)) is not None:
+        return _decision(rule, words)
     if thing.tlp.rank > reader.clearance.rank:
         return _decision("handling.clearance", words)
     if not _released(thing, reader.institution):
@@ -118,6 +121,14 @@ def _name(code: Handling) -> str:
 def _released(thing: Subject, institution: str) -> bool:
     named = thing.marking.releasable_to
     return named is None or institution in named
+
+
+def _special_rule(reader: Reader, action: Action) -> str | None:
+    """The rule by which religion, health and the like are not for this reader, or not for this."""
+    if action not in _OPENED:
+        return "special.use"
+    opened = reader.necessity and reader.may(Permission.SPECIAL)
+    return None if opened else "special.read"
 
 
 def _partner_rule(thing: Subject, recipient: Partner) -> str | None:
@@ -193,11 +204,13 @@ def audience(reader: Reader, markings: Iterable[Marking]) -> str:
     """
     if not reader.may(Permission.READ):
         return "none"
-    known = set(markings)
+    opened = bool(reader.necessity and reader.may(Permission.SPECIAL))
+    known = {one for one in markings if opened or not one.special}
     reached = {rank for one in known if (rank := Handling(one.tlp).rank) <= reader.clearance.rank}
     named = any(reader.institution in (one.releasable_to or ()) for one in known)
     mark = hashlib.sha256(reader.institution.encode()).hexdigest()[:12]
-    return f"{max(reached, default=0)}-{mark}" if named else str(max(reached, default=0))
+    name = f"{max(reached, default=0)}-{mark}" if named else str(max(reached, default=0))
+    return f"{name}-special" if opened else name
 
 
 def readable(reader: Reader) -> frozenset[Handling]:

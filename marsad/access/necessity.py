@@ -35,6 +35,7 @@ ACTS: Mapping[str, tuple[str, str]] = {
     "add-minor": ("Enter a minor", "إدخال قاصر"),
     "extend-retention": ("Keep a person's record longer", "تمديد حفظ سجل شخص"),
     "break-glass": ("Emergency access", "نفاذ طارئ"),
+    "add-special": ("Hold a special-category statement", "حفظ إفادة من فئة خاصة"),
     "special-category": ("Open a special-category statement", "فتح إفادة من فئة خاصة"),
 }
 """The intrusive acts that exist, in English and Arabic."""

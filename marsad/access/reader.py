@@ -40,6 +40,8 @@ class Reader:
         roles: the roles that are open to them now.
         unit: their unit in the institution; empty when none.
         grants: emergency access to a named subject that is open now.
+        necessity: number of the record of necessity by which special-category statements are open
+            to them in this one act; 0: none, as on every page but theirs.
 
     Raises:
         ValueError: the officer or the purpose is blank.
@@ -54,6 +56,7 @@ class Reader:
     roles: frozenset[Role] = frozenset({Role.READER})
     unit: str = ""
     grants: frozenset[Grant] = frozenset()
+    necessity: int = 0
 
     def __post_init__(self) -> None:
         if not self.officer.strip():

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     OVERSEE = "oversee"  # the log, samples, alarms, red lines, reviews after the fact
     MANAGE_OFFICERS = "manage-officers"  # propose and end officers, roles, mandates
     CONFIRM_OFFICERS = "confirm-officers"  # be the second person for such a change
+    SPECIAL = "special"  # open what is held of a special category, each time with its reasons
     MANAGE_NODE = "manage-node"  # sources, keys, backups, settings
 
 
@@ -92,6 +93,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.READ,
             _P.ANALYSE,
             _P.APPROVE,
+            _P.SPECIAL,
             _P.EXPORT,
             _P.ASK_EMERGENCY,
             _P.MANAGE_OFFICERS,
@@ -103,7 +105,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 }
 
 # Permissions that show what the bank holds: giving them away takes two persons.
-CONTENT = frozenset({_P.READ, _P.EXPORT, _P.CURATE, _P.ANALYSE, _P.LIAISE})
+CONTENT = frozenset({_P.READ, _P.EXPORT, _P.CURATE, _P.ANALYSE, _P.LIAISE, _P.SPECIAL})
 
 # The certificates that a role needs. Without a living one the role is closed. Every role that
 # reads about persons needs the training on rights first.

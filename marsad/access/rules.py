@@ -56,6 +56,20 @@ RULES: dict[str, Rule] = {
             "SG-18",
         ),
         Rule(
+            "special.read",
+            "a special-category statement is opened only by a supervisor who has written down, for "
+            "this one time, why it is strictly necessary",
+            "لا تُفتح إفادة من فئة خاصة إلا لمشرف دوّن، لهذه المرة وحدها، لماذا هي ضرورية ضرورة قصوى",
+            "SG-03; LED 10",
+        ),
+        Rule(
+            "special.use",
+            "a special-category statement is never searched by, counted, printed, quoted, exported "
+            "or shared",
+            "الإفادة من فئة خاصة لا يُبحث بها ولا تُعدّ ولا تُطبع ولا تُقتبس ولا تُخرَج ولا تُشارَك",
+            "SG-03; LED 10",
+        ),
+        Rule(
             "handling.loosen",
             "only its originator loosens {code}, and {recipient} is not its only originator",
             "لا يخفف الرمز {code} إلا الجهة المنشئة، وليست {recipient} الجهة المنشئة الوحيدة",

@@ -109,7 +109,7 @@ def intake(
             refuse_text(batch, by)
             result.set_aside.extend(item for item in batch if isinstance(item, Aside))
             records = [item for item in batch if isinstance(item, Record)]
-            records, unlawful = sift(records, terms, by.officer)
+            records, unlawful = sift(records, terms, by)
             records, purged = sift_purged(source, report, records, raw)
             result.set_aside.extend((*unlawful, *purged))
             ledger.enter(records)

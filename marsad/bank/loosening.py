@@ -90,7 +90,7 @@ def _agreed(old: Marking, to: Marking, reader: Reader, reason: str, what: str) -
     """The new marking, when this reader may give it."""
     if not reason.strip():
         raise ValueError("A change of the handling code has a reason: say why.")
-    new = replace(to, originators=old.originators)
+    new = replace(to, originators=old.originators, special=old.special)
     if new == old:
         raise ValueError(f"It is under {old.text} already: nothing would change.")
     looser = not old.within(new)

@@ -9,7 +9,7 @@ import typer
 from marsad.cli.answers import Aim, Duration, LessIntrusive, Suitability, ThirdParties
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Case, Json, Lang, LangOption, operator
+from marsad.cli.options import Case, Json, Lang, LangOption, Purpose, operator
 from marsad.cli.output import error, print_json, table, text
 from marsad.cli.words import say
 
@@ -44,13 +44,13 @@ def add(
     less_intrusive: LessIntrusive = "",
     duration: Duration = "",
     third_parties: ThirdParties = "",
+    purpose: Purpose = _PURPOSE,
     case: Case = None,
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Enter a person. Suspects, contacts and minors wait for another officer's approval."""
     home = open_node()
-    from marsad.access import Refused
     from marsad.access.necessity import Necessity
     from marsad.persons.desk import propose
     from marsad.persons.entry import Entry, EntryRefused, grounds_of
@@ -76,12 +76,9 @@ def add(
                 handling=handling,
                 necessity=necessity,
             )
-            draft = propose(entry, by=operator(_PURPOSE, case), home=home)
+            draft = propose(entry, by=operator(purpose, case), home=home)
         except EntryRefused as refusal:
             error(f"{refusal.say(lang.value)} ({refusal.rule})", lang)
-            raise typer.Exit(FAILED) from None
-        except Refused as refusal:
-            error(refusal.decision.say(lang.value), lang)
             raise typer.Exit(FAILED) from None
     if as_json:
         print_json({"draft": draft.pk, "state": draft.state, "key": draft.key})
@@ -91,36 +88,101 @@ def add(
 
 
 @app.command("queue")
-def queue(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
+def queue(
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
     """Drafts that wait for a second officer."""
     open_node()
     from marsad.persons.desk import drafts
 
-    rows = drafts(operator(_PURPOSE))
+    with telling(lang):
+        rows = drafts(operator(purpose, case))
     if as_json:
-        print_json([{"draft": row.pk, "status": row.status, "author": row.author} for row in rows])
+        print_json(
+            [
+                {"draft": row.pk, "status": row.status or row.kind, "author": row.author}
+                for row in rows
+            ]
+        )
         return
     heads = [say(head, lang) for head in ("number", "status", "officer", "since")]
-    table(heads, [[str(r.pk), r.status, r.author, f"{r.made:%Y-%m-%d}"] for r in rows])
+    table(heads, [[str(r.pk), r.status or r.kind, r.author, f"{r.made:%Y-%m-%d}"] for r in rows])
 
 
 @app.command("approve")
 def approve(
     number: Annotated[int, typer.Argument(help="Number of the draft.")],
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Approve another officer's draft; it then enters the bank."""
     home = open_node()
-    from marsad.access import Refused
     from marsad.persons.desk import approve as accept
 
     with telling(lang):
-        try:
-            row = accept(number, by=operator(_PURPOSE), home=home)
-        except Refused as refusal:
-            error(refusal.decision.say(lang.value), lang)
-            raise typer.Exit(FAILED) from None
+        row = accept(number, by=operator(purpose, case), home=home)
     text(f"{row.key}  {say('entered', lang)}")
+
+
+@app.command("special")
+def special(
+    key: Annotated[str, typer.Argument(help="Id of the person's record.")],
+    category: Annotated[str, typer.Option("--category", help="religion, health …")],
+    statement: Annotated[str, typer.Option("--text", help="What is stated.")],
+    strict: Annotated[str, typer.Option("--strict", help="Why it is strictly necessary.")],
+    legal_basis: Annotated[str, typer.Option("--legal-basis")],
+    aim: Aim = "",
+    suitability: Suitability = "",
+    less_intrusive: LessIntrusive = "",
+    duration: Duration = "",
+    third_parties: ThirdParties = "",
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Propose a special-category statement; another officer approves it."""
+    open_node()
+    from marsad.access.necessity import Necessity
+    from marsad.persons.desk import propose_special
+    from marsad.persons.special import Special
+
+    answers = Necessity(aim, suitability, less_intrusive, duration, third_parties)
+    with telling(lang):
+        said = Special(key, category, statement, strict, legal_basis, necessity=answers)
+        draft = propose_special(said, by=operator(purpose, case))
+    text(f"{draft.pk}  {say('draft_waits', lang)}")
+
+
+@app.command("open-special")
+def open_special(
+    key: Annotated[str, typer.Argument(help="Id of the person's record.")],
+    aim: Aim = "",
+    suitability: Suitability = "",
+    less_intrusive: LessIntrusive = "",
+    duration: Duration = "",
+    third_parties: ThirdParties = "",
+    purpose: Purpose = _PURPOSE,
+    case: Case = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Open, this once, what is held of a special category; the five answers are kept."""
+    open_node()
+    from marsad.access.necessity import Necessity
+    from marsad.persons.special import opened
+    from marsad.vocabulary.special import category_label
+
+    answers = Necessity(aim, suitability, less_intrusive, duration, third_parties)
+    with telling(lang):
+        rows = opened(key, by=operator(purpose, case), necessity=answers)
+    for row in rows:
+        label = category_label(row.qualifiers["type"], lang.value)
+        text(f"{label}: {row.value}  ({row.qualifiers['note']}; {row.qualifiers['legalBasis']})")
+    if not rows:
+        text(say("nothing_held", lang))
 
 
 @app.command("statuses")

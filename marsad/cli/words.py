@@ -99,6 +99,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "until": ("until", "حتى"),
     "number": ("number", "الرقم"),
     "state": ("state", "المرحلة"),
+    "nothing_held": ("Nothing is held.", "لا شيء محفوظ."),
     "draft_waits": (
         "Kept as a draft. It is not in the bank: another officer must approve it.",
         "حُفظ مسودةً. ليس في البنك بعد: يجب أن يوافق عليه ضابط آخر.",

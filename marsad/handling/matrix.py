@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -106,18 +106,25 @@ def cases() -> list[Case]:
 def _case(number: int, row: Mapping[str, str]) -> Case:
     named = [name for part in row["releasable to"].split("+") if (name := part.strip())]
     codes = row["code"].split()
+    special = "SPECIAL" in codes
     marking = Marking.of(
-        *codes,
+        *(code for code in codes if code != "SPECIAL"),
         text="Tell the desk before you use it." if "H3" in codes else "",
         releasable_to=named or None,
         originator=_ORIGINATOR,
     )
+    marking = replace(marking, special=special)
     action, partner = Action(row["action"]), RECIPIENTS[row["recipient"]]
     towards = "" if partner is None or partner.own else partner.name
     consents = {Consent(_ORIGINATOR, action, towards)} if row["consent"] == "yes" else set()
     role = Role(row["role"])
     reader = Reader(
-        "an officer", _OWN, Handling(row["clearance"]), "identity check", roles=frozenset({role})
+        "an officer",
+        _OWN,
+        Handling(row["clearance"]),
+        "identity check",
+        roles=frozenset({role}),
+        necessity=1 if row["opened"] == "yes" else 0,
     )
     subject = Subject(marking, consents=frozenset(consents))
     return Case(

@@ -11,7 +11,8 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the figures of the report and the lists of the console."""
-        from marsad.oversight import clocks, figures
+        from marsad.oversight import clocks, figures, necessity
 
         figures.register()
         clocks.register()
+        necessity.register()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.access.necessity import ACTS
+
 __all__ = ["word"]
 
 _WORDS = {
@@ -56,6 +58,14 @@ _WORDS = {
     "added": ("added", "مُضاف"),
     "unsigned": ("not signed", "غير موقَّع"),
     "unreadable": ("cannot be read", "لا يُقرأ"),
+    "act": ("act", "الإجراء المتدخّل"),
+    "officer": ("officer", "الضابط"),
+    "aim": ("aim", "الغاية"),
+    "suitability": ("how it serves it", "كيف يخدمها"),
+    "less_intrusive": ("less intrusive way", "السبيل الأقل تدخلًا"),
+    "duration": ("for how long", "المدة"),
+    "third_parties": ("whom else it touches", "من يتأثر به غيره"),
+    **ACTS,
 }
 
 

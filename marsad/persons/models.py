@@ -9,9 +9,13 @@ __all__ = ["Draft"]
 
 
 class Draft(models.Model):
-    """A person as an officer wants to enter them. Its content goes when it was decided."""
+    """A person, or a special-category statement about one, as an officer wants to enter it.
 
-    status = models.CharField(max_length=20)
+    Its content goes when it was decided.
+    """
+
+    kind = models.CharField(max_length=10, default="person")  # person, special
+    status = models.CharField(max_length=20, blank=True)
     content = models.JSONField(default=dict)
     author = models.CharField(max_length=200)
     institution = models.CharField(max_length=200)

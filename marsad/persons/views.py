@@ -17,6 +17,8 @@ from marsad.access.role import Permission, Role
 from marsad.home import Home
 from marsad.persons.desk import approve, drafts, propose, refuse
 from marsad.persons.entry import Entry, EntryRefused, Ground
+from marsad.persons.models import Draft
+from marsad.persons.special import Special
 from marsad.vocabulary import code_list
 from marsad.vocabulary.regime import field_label, regimes, right_label, sharing_label
 
@@ -61,7 +63,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     context = {
         "nav": "persons",
-        "drafts": [(row, regimes()[row.status].label(_lang())) for row in drafts(reader)],
+        "drafts": [(row, _label(row, _lang())) for row in drafts(reader)],
         "table": _table(_lang()),
         "enters": reader.may(Permission.CURATE),
     }
@@ -159,20 +161,36 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
             problem = error.decision.say(lang)
         except ValueError as error:
             problem = str(error)
-    entry = Entry.from_dict(row.content)
-    kinds = code_list("ground-kinds").codes
-    shown = [(field_label(name, lang), getattr(entry, name)) for name, _size in _PLAIN]
     context = {
         "nav": "persons",
         "draft": row,
+        "necessity": answered(row.necessity, lang),
+        "own": row.author == reader.officer,
+        "approves": reader.may(Permission.APPROVE),
+        "problem": problem,
+    } | (_special(row, lang) if row.kind == "special" else _person(row, lang))
+    return render(request, "persons/draft.html", context, status=400 if problem else 200)
+
+
+def _label(row: Draft, lang: str) -> str:
+    if row.kind == "special":
+        return Special.from_dict(row.content).label(lang)
+    return regimes()[row.status].label(lang)
+
+
+def _special(row: Draft, lang: str) -> dict[str, Any]:
+    said = Special.from_dict(row.content)
+    return {"entry": said, "label": said.label(lang)}
+
+
+def _person(row: Draft, lang: str) -> dict[str, Any]:
+    entry = Entry.from_dict(row.content)
+    kinds = code_list("ground-kinds").codes
+    shown = [(field_label(name, lang), getattr(entry, name)) for name, _size in _PLAIN]
+    return {
         "entry": entry,
         "label": regimes()[row.status].label(lang),
         "banner": regimes()[row.status].banner(lang),
         "fields": [(label, text) for label, text in shown if text],
         "grounds": [(g.day, kinds[g.kind].label(lang), g.text, g.meaning) for g in entry.grounds],
-        "necessity": answered(row.necessity, lang),
-        "own": row.author == reader.officer,
-        "approves": reader.may(Permission.APPROVE),
-        "problem": problem,
     }
-    return render(request, "persons/draft.html", context, status=400 if problem else 200)

@@ -37,6 +37,8 @@ class Marking:
         releasable_to: the only institutions that it may be released to; None: not limited.
         originators: who may loosen it and give permissions.
         pointer: the owner allows others to learn that something exists, and whom to ask.
+        special: it says something of a special category (LED Article 10): who may open it, and
+            that nothing else is done with it, is a rule of its own.
 
     Raises:
         MarkingError: an unknown code, or H3 without its text.
@@ -48,6 +50,7 @@ class Marking:
     releasable_to: frozenset[str] | None = None
     originators: frozenset[str] = frozenset()
     pointer: bool = False
+    special: bool = False
 
     def __post_init__(self) -> None:
         if self.tlp not in _ranks("tlp"):
@@ -105,6 +108,7 @@ class Marking:
             reduce(frozenset.intersection, named) if named else None,
             self.originators | other.originators,
             self.pointer and other.pointer,
+            self.special or other.special,
         )
 
     def within(self, other: Marking) -> bool:
@@ -135,6 +139,7 @@ class Marking:
             "texts": list(self.texts),
             "originators": sorted(self.originators),
             "pointer": self.pointer,
+            "special": self.special,
         }
         plain = {key: value for key, value in plain.items() if value}
         if self.releasable_to is not None:  # an empty list is not the same as no list
@@ -161,6 +166,7 @@ class Marking:
             None if named is None else _institutions(named),
             _institutions(originators),
             data.get("pointer") is True,
+            data.get("special") is True,
         )
 
 

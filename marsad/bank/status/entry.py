@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from marsad.access import Reader
+from marsad.access.log import Act
+from marsad.access.log import record as write
 from marsad.bank.models import Entity as EntityRow
+from marsad.bank.status.special import LOOKED_AT, why_not_special
 from marsad.bank.terms import Terms
-from marsad.vocabulary import Entity, Record, SetAside, schema
+from marsad.vocabulary import Claim, Entity, Record, SetAside, schema
 from marsad.vocabulary.regime import regime, regimes, why_no_status
 from marsad.vocabulary.special import screen
 
@@ -14,7 +19,7 @@ __all__ = ["sift", "why_not"]
 
 
 def sift(
-    records: Sequence[Record], terms: Terms, author: str
+    records: Sequence[Record], terms: Terms, by: Reader
 ) -> tuple[list[Record], list[SetAside]]:
     """The records whose persons all have what their status requires, and the others set aside.
 
@@ -23,8 +28,10 @@ def sift(
 
     Args:
         terms: of the report; ``approved_by`` stands for statuses that need a second officer.
-        author: who takes the report in.
+        by: who takes the report in. What SG-03 refuses is written in the log under their name.
     """
+    author = by.officer
+    records, unsaid = _without_special(records, terms, by)
     persons = [entity for record in records for entity in record.entities if _is_person(entity)]
     bare = [entity.id for entity in persons if not entity.get("lawfulStatus")]
     known = set(
@@ -36,8 +43,11 @@ def sift(
         if (reason := why_not(entity, terms, author, known=entity.id in known))
     }
     if not refused:
-        return list(records), []
-    kept, aside = [], []
+        return list(records), unsaid
+    for key, reason in refused.items():
+        if "SG-03" in reason:
+            _log(by, key, reason)
+    kept, aside = [], unsaid
     for record in records:
         if record.key in refused:
             aside.append(_aside(record.entities[0], record.key, refused[record.key]))
@@ -47,6 +57,40 @@ def sift(
         entities = tuple(e for e in record.entities if e.id not in gone and not _points(e, gone))
         kept.append(Record(record.key, entities, record.joined))
     return kept, aside
+
+
+def _without_special(
+    records: Sequence[Record], terms: Terms, by: Reader
+) -> tuple[list[Record], list[SetAside]]:
+    """The records without what may not be said of a person, and that it was said."""
+    kept, aside = [], []
+    for record in records:
+        changed = False
+        entities = []
+        for entity in record.entities:
+            gone = _unsaid(entity, terms, by.officer)
+            if gone:
+                changed = True
+                reason = next(iter(gone.values()))
+                _log(by, entity.id, reason)
+                aside.append(_aside(entity, record.key, reason))
+                left = [claim for claim in entity.claims if claim not in gone]
+                entity = replace(entity, claims=left)
+            entities.append(entity)
+        kept.append(replace(record, entities=tuple(entities)) if changed else record)
+    return kept, aside
+
+
+def _unsaid(entity: Entity, terms: Terms, author: str) -> dict[Claim, str]:
+    if not _is_person(entity):
+        return {}
+    looked = [claim for claim in entity.claims if claim.prop in LOOKED_AT]
+    said = {claim: why_not_special(claim, terms, author) for claim in looked}
+    return {claim: reason for claim, reason in said.items() if reason}
+
+
+def _log(by: Reader, key: str, reason: str) -> None:
+    write(by, Act.REFUSE, f"entity:{key}", outcome="refused", rule="SG-03", reason=reason)
 
 
 def why_not(entity: Entity, terms: Terms, author: str, *, known: bool = False) -> str:
