@@ -166,7 +166,11 @@ class Statement(models.Model):
 
 
 class SetAside(models.Model):
-    """A record that could not be taken in: kept with the reason, for a curator to look at."""
+    """A record that could not be taken in: kept with the reason, for a curator to look at.
+
+    ``dismissed`` is when a curator looked and found that nothing is to be done, ``why`` their
+    reason.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="set_aside")
     where = models.CharField(max_length=300)
@@ -174,6 +178,9 @@ class SetAside(models.Model):
     reason = models.TextField()
     raw = models.TextField(blank=True)
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", db_index=False)
+    dismissed = models.DateTimeField(null=True)
+    dismissed_by = models.CharField(max_length=200, blank=True)
+    why = models.TextField(blank=True)
 
 
 class MarkingChange(models.Model):

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from marsad.bank import views
+from marsad.bank import aside_views, views
 from marsad.bank.clocks.views import clocks, extension
 
 urlpatterns = [
     path("clocks", clocks, name="clocks"),
     path("clocks/extend/<path:entity_id>", extension, name="clocks-extend"),
+    path("set-aside", aside_views.set_asides, name="set-aside"),
+    path("set-aside/dismiss", aside_views.dismissed, name="set-aside-dismiss"),
+    path("set-aside/again", aside_views.again, name="set-aside-again"),
     path("sources", views.sources, name="sources"),
     path("sources.json", views.sources, {"json": True}, name="sources-json"),
     path("sources/<str:key>/diff", views.compare, name="diff"),

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from marsad.access import Reader
+from marsad.access import Reader, machine
 from marsad.access.log import Act, record
 from marsad.bank.view import View, view
 from marsad.identity.candidates import informativeness
@@ -17,7 +17,7 @@ from marsad.identity.comparison import compare
 from marsad.identity.evidence import Comparison
 from marsad.identity.judgement import Basis
 from marsad.identity.models import Candidate, Judgement, Membership, Verdict
-from marsad.identity.prepared import fingerprint
+from marsad.identity.prepared import COMPARED, fingerprint
 from marsad.vocabulary import Entity
 
 __all__ = [
@@ -159,12 +159,18 @@ def opened(seen: View, rows: Sequence[Candidate]) -> Iterator[Open]:
 
 
 def basis_of(left: Entity, right: Entity, comparison: Comparison | None = None) -> Basis:
-    """What a judgement of two records is made on, as they are now."""
+    """What a judgement of two records is made on, as they are now.
+
+    The prints are of the records as they stand here, not as one reader sees them: by them it is
+    told later whether they changed.
+    """
     comparison = comparison or compare(left, right)
+    whole = view(machine("see whether records change"))
+    entities = whole.entities((left.id, right.id), props=COMPARED)
     return Basis(
         comparison.probability,
         tuple(row.to_dict() for row in comparison.evidence),
-        {left.id: fingerprint(left), right.id: fingerprint(right)},
+        {entity.id: fingerprint(entity) for entity in entities},
     )
 
 

@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from marsad.access import Decision, Permission, Reader, Refused
+from marsad.access import Reader
+from marsad.access.curator import curates
 from marsad.access.log import Act, record
-from marsad.access.rules import RULES
 from marsad.identity import cluster
 from marsad.identity.models import Judgement, Ledger, Verdict
 
@@ -96,7 +96,7 @@ def judge(
         JudgementError: no reason, an unknown verdict, or a standing judgement is in the way.
         Refused: the reader's roles do not let them judge.
     """
-    _curates(by)
+    curates(by)
     left, right = pair(left, right)
     if verdict not in Verdict.values:
         raise JudgementError(
@@ -142,12 +142,6 @@ def judge(
     return new
 
 
-def _curates(by: Reader) -> None:
-    if not by.may(Permission.CURATE):
-        rule = RULES["role.curate"]
-        raise Refused(Decision(False, rule.en, rule.id, rule.version, rule.ar))
-
-
 def _log(row: Judgement, by: Reader, reason: str, undone: bool = False) -> None:
     """As the last thing before the transaction ends: what is not written does not happen."""
     said = {
@@ -168,7 +162,7 @@ def undo(judgement_id: int, by: Reader, reason: str) -> Judgement:
             contradicts a judgement made since.
         Refused: the reader's roles do not let them judge.
     """
-    _curates(by)
+    curates(by)
     if not reason.strip():
         raise JudgementError("Undoing has a reason: say why.", "reason")
     with transaction.atomic():

@@ -18,6 +18,7 @@ from marsad.identity.curation import basis_of
 from marsad.identity.evidence import Comparison, Evidence
 from marsad.identity.judgement import Basis, JudgementError
 from marsad.identity.judgement import pair as in_order
+from marsad.identity.prepared import fingerprint
 from marsad.identity.side import Group, groups, records
 from marsad.vocabulary import Entity, Marking, strictest_marking
 
@@ -63,8 +64,7 @@ class Pair:
     @property
     def prints(self) -> str:
         """Digest of both records, by which a page knows that they changed meanwhile."""
-        found = self.basis.prints or {}
-        return "-".join(found[id_][:16] for id_ in self.ids)
+        return "-".join(fingerprint(each)[:16] for each in (self.left, self.right))
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from marsad.access import Decision, Permission, Reader, Refused
+from marsad.access import Reader
 from marsad.access.asked import reader_of
+from marsad.access.curator import curates
 from marsad.access.log import Act, record
-from marsad.access.rules import RULES
 from marsad.bank import reports
 from marsad.bank.view import View, view
 from marsad.identity import judgement, past, refusal
@@ -38,9 +38,7 @@ def _lang() -> str:
 
 def _curator(request: HttpRequest) -> Reader:
     reader = reader_of(request)
-    if not reader.may(Permission.CURATE):
-        rule = RULES["role.curate"]
-        raise Refused(Decision(False, rule.en, rule.id, rule.version, rule.ar))
+    curates(reader)
     return reader
 
 

@@ -5,11 +5,10 @@ A run whose process died is taken up again when the node starts, or by a person'
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from django.db import connection
-
+from marsad import background
 from marsad.access import Reader
 from marsad.screening.models import Run
 from marsad.screening.runs import reader_of_run, work
@@ -17,8 +16,6 @@ from marsad.screening.runs import reader_of_run, work
 __all__ = ["resume_all", "stalled", "start"]
 
 _SILENCE = timedelta(minutes=2)
-_working: dict[str, threading.Thread] = {}
-_turn = threading.Semaphore(1)  # one run at a time: pages must go on answering
 
 
 def start(run: Run, reader: Reader | None = None) -> None:
@@ -26,23 +23,14 @@ def start(run: Run, reader: Reader | None = None) -> None:
 
     Without a reader it is whoever began it, if they may still read.
     """
-    known = _working.get(run.code)
-    if known is not None and known.is_alive():
-        return
-    thread = threading.Thread(
-        target=_go, args=(run.pk, reader), name=f"run-{run.code}", daemon=True
-    )
-    _working[run.code] = thread
-    thread.start()
+    background.start(_code(run), partial(_work, run.pk, reader), partial(_failed, run.pk))
 
 
 def stalled(run: Run) -> bool:
     """Whether a run is said to go on and nobody is at it."""
     if run.state != Run.State.RUNNING:
         return False
-    known = _working.get(run.code)
-    alive = known is not None and known.is_alive()
-    return not alive and datetime.now(UTC) - run.beat > _SILENCE
+    return not background.alive(_code(run)) and datetime.now(UTC) - run.beat > _SILENCE
 
 
 def resume_all() -> int:
@@ -53,15 +41,17 @@ def resume_all() -> int:
     return len(found)
 
 
-def _go(pk: int, reader: Reader | None) -> None:
-    try:
-        with _turn:
-            run = Run.objects.get(pk=pk)
-            work(run, reader or reader_of_run(run))
-    except Exception as error:  # whatever it was, the person at the page must learn of it
-        told = getattr(error, "ar", str(error))
-        Run.objects.filter(pk=pk).update(
-            state=Run.State.FAILED, problem=f"{error}\n{told}", ended=datetime.now(UTC)
-        )
-    finally:
-        connection.close()
+def _code(run: Run) -> str:
+    return f"run-{run.code}"
+
+
+def _work(pk: int, reader: Reader | None) -> None:
+    run = Run.objects.get(pk=pk)
+    work(run, reader or reader_of_run(run))
+
+
+def _failed(pk: int, error: Exception) -> None:
+    told = getattr(error, "ar", str(error))
+    Run.objects.filter(pk=pk).update(
+        state=Run.State.FAILED, problem=f"{error}\n{told}", ended=datetime.now(UTC)
+    )

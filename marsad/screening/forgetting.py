@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from marsad.access.log import Act, record
+from marsad.bank import spool
 from marsad.bank.status.downgrade import Downgrade
-from marsad.screening import portfolio, spool
+from marsad.screening import portfolio
 from marsad.screening.cases import KEEP_DAYS, today
 from marsad.screening.models import Case, NotSame, Run, WrongfulHit
 from marsad.vocabulary.regime import regimes

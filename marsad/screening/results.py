@@ -16,6 +16,7 @@ from typing import Any
 
 from marsad.access import Action, Reader, decide
 from marsad.access.log import Act, record
+from marsad.bank.sheet import cell
 from marsad.screening.cases import cases
 from marsad.screening.models import Case, Decision, Raised, RowProblem, Run
 from marsad.screening.rates import rates
@@ -163,7 +164,7 @@ def _to_text(handle: int, rows: Iterable[dict[str, Any]], kind: str) -> int:
         for row in rows:
             count += 1
             if sheet:
-                sheet.writerow([_cell(value) for value in _flat(row)])
+                sheet.writerow([cell(value) for value in _flat(row)])
             else:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return count
@@ -205,10 +206,3 @@ def _flat(row: dict[str, Any]) -> Iterator[Any]:
     for name in _COLUMNS:
         value = more.get(name) or facts.get(name) or row.get(name)
         yield "; ".join(value) if isinstance(value, list) else value
-
-
-def _cell(value: Any) -> Any:
-    """A spreadsheet must not take a name for a formula."""
-    if isinstance(value, str) and value[:1] in "=+-@\t\r" and value:
-        return "'" + value
-    return "" if value is None else value

@@ -18,6 +18,7 @@ from marsad.access import Handling, Reader
 from marsad.access.log import Act, record
 from marsad.access.mandate import Stated
 from marsad.access.officers import enrolled, named, reader_for
+from marsad.bank import spool
 from marsad.bank.reports import revision
 from marsad.bank.view import View, view
 from marsad.home import Home
@@ -36,7 +37,17 @@ from marsad.screening.subject import SetAside, Subject
 from marsad.screening.table import Table, TableError, open_table
 from marsad.screening.table.parquet import Parquet
 
-__all__ = ["BATCH", "RunError", "begin", "columns_of", "reader_of_run", "run_of", "runs", "work"]
+__all__ = [
+    "BATCH",
+    "RunError",
+    "begin",
+    "clear",
+    "columns_of",
+    "reader_of_run",
+    "run_of",
+    "runs",
+    "work",
+]
 
 BATCH = 250
 """Rows that are kept or lost together when a run is interrupted."""
@@ -327,9 +338,13 @@ def _update(run: Run, **values: object) -> None:
     run.save(update_fields=list(values))
 
 
-def _end(run: Run, reader: Reader, state: str, problem: str = "") -> None:
-    from marsad.screening.spool import clear
+def clear(run: Run) -> None:
+    """Remove the node's copy of a run's file."""
+    if run.spooled:
+        spool.drop(Path(run.file))
 
+
+def _end(run: Run, reader: Reader, state: str, problem: str = "") -> None:
     _update(run, state=state, problem=problem, ended=datetime.now(UTC))
     record(
         reader,

@@ -59,6 +59,7 @@ def load(
     from marsad.bank.intake import intake, register_source
     from marsad.bank.quarantine import Quarantined, refuse_file
     from marsad.bank.raw import RawError, drop_raw, keep_raw
+    from marsad.bank.taken import taken
 
     spec = _spec(key)
     _refuse_unassessed(spec)
@@ -96,6 +97,8 @@ def load(
             drop_raw(raw, home)
             raise
         finish(home)  # a file that holds what was purged does not stay
+        if not result.already_known:
+            taken()
         return result
 
 

@@ -57,6 +57,8 @@ _GROUPS = (
         (
             Page("sources", _("Sources"), "sources", _READ),
             Page("identity", _("Identity queue"), "identity", (Permission.CURATE,)),
+            Page("load", _("Take a list in"), "load", (Permission.CURATE,)),
+            Page("set-aside", _("Set aside"), "set-aside", (Permission.CURATE,)),
             Page("gaps", _("Gaps"), "gaps", _READ),
         ),
     ),

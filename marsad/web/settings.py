@@ -96,7 +96,8 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
-            PACKAGE / part / "templates" for part in ("web", "bank", "recall", "gaps", "oversight")
+            PACKAGE / part / "templates"
+            for part in ("web", "bank", "sources", "recall", "gaps", "oversight")
         ],
         "APP_DIRS": True,
         "OPTIONS": {

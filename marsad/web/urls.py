@@ -28,6 +28,7 @@ urlpatterns = [
     path("language", login_not_required(set_language), name="set_language"),
     path("", include("marsad.recall.urls")),
     path("", include("marsad.bank.urls")),
+    path("", include("marsad.sources.urls")),
     path("", include("marsad.identity.urls")),
     path("", include("marsad.gaps.urls")),
     path("", include("marsad.persons.urls")),

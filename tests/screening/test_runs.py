@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from marsad.bank.spool import drop, purge, put
 from marsad.home import Home
 from marsad.screening import runs
 from marsad.screening.columns import recognise
@@ -17,7 +18,6 @@ from marsad.screening.matching import Options
 from marsad.screening.models import Case, Run
 from marsad.screening.results import alerts, problems, summary, write
 from marsad.screening.runs import RunError, begin, run_of, work
-from marsad.screening.spool import drop, purge, put
 from tests.screening.conftest import ROWS, Screen, reader
 from tests.screening.conftest import write as write_rows
 

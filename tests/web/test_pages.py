@@ -27,6 +27,8 @@ PAGES = (
     "/gaps/ex-main",
     "/gaps/ex-main?gap=no-document&years=1",
     "/identity",
+    "/load",
+    "/set-aside",
     "/identity/judgements?machine=1",
     "/screening",
     "/screening/cases",

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marsad.access import Reader
 from marsad.access.asked import reader_of
+from marsad.bank import spool
 from marsad.names import DEFAULT_THRESHOLD
-from marsad.screening import background, spool
+from marsad.screening import background
 from marsad.screening.cases import cases, waiting
 from marsad.screening.columns import ColumnsError, recognise
 from marsad.screening.forgetting import sweep
@@ -28,7 +29,7 @@ from marsad.screening.models import Case, Portfolio, Raised, Run
 from marsad.screening.portfolio import stand
 from marsad.screening.rates import table as measured
 from marsad.screening.results import summary, write
-from marsad.screening.runs import RunError, begin, run_of, runs
+from marsad.screening.runs import RunError, begin, clear, run_of, runs
 from marsad.screening.table import TableError, open_table
 
 __all__ = ["cancel", "columns", "download", "home", "progress", "resume", "run", "upload"]
@@ -68,8 +69,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     name = Path(sent.name or "upload").name[:200]
     try:
         path = spool.put(sent.chunks(), name)
-    except ValueError as error:
-        return _refused(request, str(error))
+    except spool.TooLarge:
+        told = _("The file has more than %(size)s MB. Screen it at the node's command line.")
+        return _refused(request, told % {"size": spool.LARGEST // 2**20})
     try:
         open_table(path).close()
     except TableError as error:
@@ -215,7 +217,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     made = _run(request, code)
     if background.stalled(made):
         Run.objects.filter(pk=made.pk).update(state=Run.State.CANCELLED)
-        spool.clear(made)
+        clear(made)
     else:
         Run.objects.filter(pk=made.pk, state=Run.State.RUNNING).update(cancel=True)
     return HttpResponseRedirect(reverse("screening-run", args=[code]))

@@ -1,4 +1,4 @@
-"""The spool: uploaded files while their run lasts, and never longer than the hours set.
+"""The spool: uploaded files while their work lasts, and never longer than the hours set.
 
 ``MARSAD_SPOOL_HOURS`` sets them (default 24). What met nothing is gone with the file (SG-22).
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -13,25 +14,17 @@ from pathlib import Path
 
 from marsad.access.log import Act, record
 from marsad.home import Home
-from marsad.screening.models import Run
 
-__all__ = ["LARGEST", "clear", "drop", "hours", "purge", "put", "scratch"]
+__all__ = ["LARGEST", "TooLarge", "drop", "hours", "purge", "put", "scratch"]
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of an upload at most; larger files go through the command line."""
 
-_SUFFIXES = (
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".xlsx",
-    ".parquet",
-    ".jsonl",
-    ".ndjson",
-    ".json",
-    ".gz",
-    ".zip",
-)
+_UNSAFE = re.compile(r"[^\w.+-]+")
+
+
+class TooLarge(ValueError):
+    """An upload has more than ``LARGEST`` bytes."""
 
 
 def _folder(home: Home | None = None) -> Path:
@@ -46,24 +39,26 @@ def hours() -> float:
         return 24.0
 
 
-def put(chunks: Iterable[bytes], name: str) -> Path:
-    """Write an upload into the spool, readable by the node only.
+def put(chunks: Iterable[bytes], name: str, folder: Path | None = None) -> Path:
+    """Write an upload into the spool, readable by the node only, under the end of its own name.
+
+    Args:
+        folder: one that `scratch` made, for a further file of the same work.
 
     Raises:
-        ValueError: it is larger than ``LARGEST``.
+        TooLarge: it is larger than ``LARGEST``.
     """
-    kept = scratch()
-    suffixes = [part.lower() for part in Path(name).suffixes[-2:]]
-    path = kept / f"upload{''.join(part for part in suffixes if part in _SUFFIXES) or '.csv'}"
+    kept = folder or scratch()
+    path = kept / (_UNSAFE.sub("_", Path(name).name)[-100:].lstrip(".-") or "upload")
     size = 0
     try:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
             for chunk in chunks:
                 size += len(chunk)
                 if size > LARGEST:
-                    raise ValueError(
-                        f"The file has more than {LARGEST // 2**20} MiB. Screen it at the node's "
-                        "command line: marsad screen FILE"
+                    raise TooLarge(
+                        f"The file has more than {LARGEST // 2**20} MiB. Use the node's command "
+                        "line for it."
                     )
                 file.write(chunk)
     except BaseException:
@@ -83,12 +78,6 @@ def drop(path: Path) -> None:
     """Remove a file that was put into the spool, with its folder; nothing elsewhere."""
     if path.parent.parent == _folder():
         shutil.rmtree(path.parent, ignore_errors=True)
-
-
-def clear(run: Run) -> None:
-    """Remove the node's copy of a run's file."""
-    if run.spooled:
-        drop(Path(run.file))
 
 
 def purge(now: datetime | None = None) -> int:
