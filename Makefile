@@ -7,6 +7,8 @@ SHARED ?= ../shared/data
 PEERS ?= ../peers-venv
 SIZE ?= 400
 BIN := $(VENV)/bin
+# As many at once as there are processors, each with a node and a database of its own.
+PARALLEL = -n auto --dist worksteal
 UV := $(shell command -v uv 2>/dev/null)
 
 .PHONY: safeguards demo test quick check format bench bench-names bench-identity peers requirements clean
@@ -15,10 +17,10 @@ demo: $(VENV)/.run assets  ## the exercise world on http://127.0.0.1:8000
 	$(BIN)/marsad demo
 
 test: $(VENV)/.dev assets  ## everything that does not need minutes
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 quick: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not slow and not browser" -x
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not browser" -x
 
 check: $(VENV)/.dev  ## style, types, floors
 	$(BIN)/ruff check marsad tests benchmarks tools

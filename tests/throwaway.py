@@ -1,6 +1,7 @@
 """A node for the run, thrown away after it. A plugin, for settings are read before any conftest.
 
-A test run never touches the node of the person who runs it.
+A test run never touches the node of the person who runs it. Of several processes of one run
+(pytest-xdist) each has a node, and with it a database, of its own.
 """
 
 from __future__ import annotations

@@ -64,6 +64,20 @@ RECIPIENTS: Mapping[str, Partner | None] = {
     ),
 }
 
+_ASKS = "Tell the desk before you use it."
+_ARABIC: Mapping[str, str] = {
+    _OWN: "مكتب التمرين",
+    _OTHER: "وكالة التمرين",
+    _ORIGINATOR: "مجلس التمرين",
+    "Exercise Border Force": "حرس الحدود في التمرين",
+    "Exercise Customs": "جمارك التمرين",
+    "Exercise Company": "شركة التمرين",
+    "Exercise Police of Norland": "شرطة نورلاند في التمرين",
+    "Exercise Service": "جهاز التمرين",
+    "Exercise Guard": "حرس التمرين",
+    _ASKS: "أبلغ المكتب قبل استعمالها.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -91,6 +105,14 @@ class Case:
         """Whether the decision is the one that the table says."""
         return (self.decision.allowed, self.decision.rule) == (self.expected, self.rule)
 
+    def say(self, lang: str) -> str:
+        """The reason, with the fictional institutions named in the page's language."""
+        words = self.decision.say(lang)
+        if lang == "ar":
+            for name, arabic in _ARABIC.items():
+                words = words.replace(name, arabic)
+        return words
+
 
 @lru_cache(maxsize=1)
 def _rows() -> list[dict[str, str]]:
@@ -109,7 +131,7 @@ def _case(number: int, row: Mapping[str, str]) -> Case:
     special = "SPECIAL" in codes
     marking = Marking.of(
         *(code for code in codes if code != "SPECIAL"),
-        text="Tell the desk before you use it." if "H3" in codes else "",
+        text=_ASKS if "H3" in codes else "",
         releasable_to=named or None,
         originator=_ORIGINATOR,
     )

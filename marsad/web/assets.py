@@ -59,21 +59,23 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def present(lock: bytes | None = None, vendor: Path = VENDOR) -> bool:
+def present(
+    lock: bytes | None = None, vendor: Path = VENDOR, files: Mapping[str, str] = FILES
+) -> bool:
     """Whether every file is there, unchanged, and made from ``lock`` (when it is given)."""
     try:
         manifest = json.loads((vendor / STAMP).read_text("utf-8"))
-        files: dict[str, str] = manifest["files"]
+        kept: dict[str, str] = manifest["files"]
         return (
-            set(files) == set(FILES)
+            set(kept) == set(files)
             and (lock is None or manifest["lock"] == _digest(lock))
-            and all(_digest((vendor / name).read_bytes()) == seen for name, seen in files.items())
+            and all(_digest((vendor / name).read_bytes()) == seen for name, seen in kept.items())
         )
     except (OSError, ValueError, KeyError):
         return False
 
 
-def fetch(root: Path, vendor: Path = VENDOR) -> bool:
+def fetch(root: Path, vendor: Path = VENDOR, files: Mapping[str, str] = FILES) -> bool:
     """Fill ``vendor`` with the versions that ``root/package-lock.json`` names.
 
     npm runs with the user's own settings (registry, proxy, certificates) and runs no script of a
@@ -82,6 +84,7 @@ def fetch(root: Path, vendor: Path = VENDOR) -> bool:
     Args:
         root: the folder of ``package.json`` and ``package-lock.json``.
         vendor: where the files go; replaced as a whole, or not at all.
+        files: target below ``vendor`` -> file below ``node_modules``.
 
     Returns:
         True when files were fetched, False when they were there already.
@@ -96,7 +99,7 @@ def fetch(root: Path, vendor: Path = VENDOR) -> bool:
             f"{root / 'package-lock.json'} cannot be read ({error.strerror}): "
             "run this in a checkout of Marsad. An installed Marsad has its files already."
         ) from error
-    if present(lock, vendor):
+    if present(lock, vendor, files):
         return False
     with tempfile.TemporaryDirectory(prefix="marsad-assets-") as name:
         folder = Path(name)
@@ -105,7 +108,7 @@ def fetch(root: Path, vendor: Path = VENDOR) -> bool:
                 shutil.copy(root / file, folder / file)
         _npm_ci(folder)
         fresh = folder / "vendor"
-        _collect(folder / "node_modules", fresh, lock)
+        _collect(folder / "node_modules", fresh, lock, files)
         vendor.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(vendor, ignore_errors=True)
         shutil.copytree(fresh, vendor)
@@ -146,9 +149,9 @@ def _npm_ci(folder: Path) -> None:
         )
 
 
-def _collect(modules: Path, vendor: Path, lock: bytes) -> None:
+def _collect(modules: Path, vendor: Path, lock: bytes, wanted: Mapping[str, str]) -> None:
     files: dict[str, str] = {}
-    for target, source in FILES.items():
+    for target, source in wanted.items():
         try:
             data = (modules / source).read_bytes()
         except OSError as error:

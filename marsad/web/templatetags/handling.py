@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from marsad.access import Decision
+from marsad.handling.matrix import Case
 from marsad.vocabulary import Marking, code_list
 from marsad.web.bidi import isolate as isolated
 
@@ -55,9 +56,9 @@ def recipient_name(kind: str) -> str:
 
 
 @register.filter
-def said(decision: Decision) -> str:
-    """The reason of a decision in the page's language."""
-    return decision.say(_lang())
+def said(decided: Decision | Case) -> str:
+    """The reason of a decision, or of a row of the matrix, in the page's language."""
+    return decided.say(_lang())
 
 
 @register.simple_tag

@@ -49,6 +49,10 @@ _QUERIES: list[dict[str, str]] = [
 """What every route of the site is asked with."""
 
 
+_CODES = ("code", "name", "number")
+"""Places that hold no entity and no source; any other name may hold one."""
+
+
 class NotCovered(AssertionError):
     """A route that this test cannot fill: teach it how."""
 
@@ -64,6 +68,17 @@ class Pools:
     def all(self) -> list[str]:
         """Anything that may be an id."""
         return [*self.entities, *self.sources, "1", "2", "3"]
+
+    @property
+    def few(self) -> list[str]:
+        """Some of each, for a place that holds neither: a code of a run, an officer's name."""
+        return [self.entities[0], self.entities[4], self.sources[0], self.sources[4], "1", "nil"]
+
+    def of(self, place: str) -> list[str]:
+        """What is put into a place of that name."""
+        if place == "key":
+            return list(self.sources)
+        return self.few if place in _CODES else self.all
 
 
 def site_asks(pools: Pools) -> Iterator[str]:
@@ -100,7 +115,7 @@ def _filled(route: str, names: Mapping[str, str], pools: Pools) -> Iterator[str]
         values = {
             "int": ["1", "2", "3"],
             "uuid": ["00000000-0000-0000-0000-000000000000"],
-        }.get(kind, pools.sources if name == "key" else pools.all)
+        }.get(kind, pools.of(name))
         choices.append([(name, kind, value) for value in values])
     for chosen in product(*choices):
         filled = route
@@ -120,7 +135,7 @@ def api_asks(schema: Mapping[str, Any], pools: Pools) -> Iterator[tuple[str, str
             places = [p["name"] for p in parameters if p["in"] == "path"]
             asked = [p for p in parameters if p["in"] == "query"]
             needed = {p["name"]: _values(p["name"], pools)[0] for p in asked if p.get("required")}
-            for chosen in product(*[[(name, v) for v in pools.all] for name in places]):
+            for chosen in product(*[[(name, v) for v in pools.of(name)] for name in places]):
                 filled = path
                 for name, value in chosen:
                     filled = filled.replace("{" + name + "}", quote(value))

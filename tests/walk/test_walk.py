@@ -1,0 +1,145 @@
+"""Every page in Chromium, in both languages, for whom it is: readable, translated, for everybody.
+
+One browser and one server walk all of it, so that what is wrong is found in a minute and a half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from marsad.home import Home
+from tests.chromium import axe, launched, sign_in
+from tests.officers import browser_of
+from tests.walk.places import addresses
+from tests.walk.world import PURPOSES, ROLES, fill, upload
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
+NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+_AXE = """async (rules) => {
+    const found = await axe.run(document, {resultTypes: ["violations"], ...rules});
+    return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)
+        + " " + (n.any[0]?.message ?? "")).join(" | ")}`);
+}"""
+_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# In another look of the same page only what a look can change is asked anew. Colours are the same
+# in both languages: each sees one of the two.
+LOOKS: dict[str, dict[str, Any]] = {
+    "ar": {"color_scheme": "dark"},
+    "en": {"color_scheme": "light", "contrast": "more"},
+}
+FOREIGN = ("/api/docs",)
+"""Written by a library, for programmers, in English: only its behaviour is ours."""
+
+
+@pytest.fixture
+def base(live_server: Any, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The server's address, its node in the middle of its work."""
+    settings.API_LIMIT = "100000/m"  # few officers open many pages here
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setenv("MARSAD_HOME", str(tmp_path))
+    fill(Home(tmp_path).prepare())
+    return str(live_server.url)
+
+
+@pytest.mark.slow
+def test_every_page(base: str) -> None:
+    wrong: list[str] = []
+    pages = _seen_by()
+    with launched() as browser:
+        script = axe()
+        for language, name in product(("ar", "en"), ROLES):
+            mine = [address for address, officer in pages.items() if officer == name]
+            context = browser.new_context(base_url=base, viewport=WIDE, reduced_motion="reduce")
+            client = sign_in(context, base, name, language, **_stated(name))
+            if name == "analyst":
+                upload(client, Home.current())
+            page = context.new_page()
+            heard = _listen(page, base)
+            for address in dict.fromkeys(["/", *mine]):
+                heard.clear()
+                page.goto(address)
+                found = [] if address in FOREIGN else _look(page, script, language)
+                found = [*found, *(said for said in heard if address not in said)]
+                wrong += [f"{language} {name} {address}: {text}" for text in found]
+            context.close()
+    assert not wrong, f"{len(wrong)} wrong:\n" + "\n".join(wrong)
+
+
+def _seen_by() -> dict[str, str]:
+    """Page → the first officer who sees it."""
+    found = {"/none": "analyst"}
+    nobody: dict[str, list[int]] = {}
+    clients = {name: browser_of(name, "en", **_stated(name)) for name in ROLES}
+    upload(clients["analyst"], Home.current())
+    for address in addresses():
+        answers = []
+        for name, client in clients.items():
+            client.raise_request_exception = False
+            answer = client.get(address)
+            answers.append(answer.status_code)
+            page = answer.get("Content-Type", "").startswith("text/html")
+            page = page and "Content-Disposition" not in answer
+            if not page or answer.status_code in (301, 302, 405):
+                break  # a file, or a way to another page: nothing to look at
+            if answer.status_code == 200:
+                if b"<html" in answer.content:  # else a piece of a page
+                    found[address] = name
+                break
+        else:
+            nobody[address] = answers
+    nobody.pop("/none")
+    assert not nobody, f"nobody sees these; tests/walk/places.py says what fills them: {nobody}"
+    return found
+
+
+def _stated(name: str) -> dict[str, str]:
+    purpose = PURPOSES.get(name, "identity-check")
+    return {"purpose": purpose, "case": "2026/1", "reason": "The tests' round"}
+
+
+def _listen(page: Page, base: str) -> list[str]:
+    """What the browser complains of, and what it asks of another host."""
+    heard: list[str] = []
+
+    def asked(url: str) -> None:
+        if not url.startswith((f"{base}/", "data:", "blob:")):
+            heard.append(f"asks another host: {url}")
+
+    page.on("request", lambda request: asked(request.url))
+    page.on(
+        "console",
+        lambda said: said.type == "error" and heard.append(f"console: {said.text} {said.location}"),
+    )
+    page.on("pageerror", lambda error: heard.append(f"script: {error}"))
+    return heard
+
+
+def _look(page: Page, script: str, language: str) -> Iterator[str]:
+    page.evaluate(script)  # over the debugger's line, so that the policy of the page stays in force
+    yield from page.evaluate(PROBE, language)
+    yield from page.evaluate(_AXE, {})
+    page.emulate_media(**LOOKS[language])
+    for text in page.evaluate(_AXE, _CONTRAST):
+        yield f"{LOOKS[language]}: {text}"
+    page.emulate_media(color_scheme="light", contrast="no-preference")
+    page.set_viewport_size(NARROW)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > NARROW["width"]:
+        yield f"at 320 px it is {width} px wide: {page.evaluate(_WIDEST)}"
+    page.set_viewport_size(WIDE)
+
+
+_WIDEST = """() => [...document.body.querySelectorAll("*")]
+    .filter(e => { const r = e.getBoundingClientRect(); return r.right > 321 || r.left < -1; })
+    .filter(e => !e.closest(".scroll, .skip, .sr"))
+    .slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")"""
