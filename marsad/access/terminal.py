@@ -17,10 +17,20 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from marsad.access.decision import Decision, Refused
+from marsad.access.handling import Handling
 from marsad.access.log import Act, record
 from marsad.access.mandate import Purpose, Stated, own_institution, purposes_of, state
-from marsad.access.officers import allowed_purposes, enrolled, living, named, reader_for
+from marsad.access.officers import (
+    allowed_purposes,
+    enrolled,
+    living,
+    named,
+    open_roles,
+    reader_for,
+    require,
+)
 from marsad.access.reader import Reader, local_operator, user_here
+from marsad.access.role import Permission
 from marsad.access.staff import Officer
 from marsad.home import Home
 
@@ -30,6 +40,7 @@ __all__ = [
     "desk",
     "end_purpose",
     "forget",
+    "holder_here",
     "purposes_here",
     "reader_here",
     "sit",
@@ -75,6 +86,26 @@ def reader_here(purpose: str = "", case: str = "", reason: str = "", officer: st
         return reader_for(who, said)
     here = local_operator(said.purpose, said.case or None)
     return replace(here, institution=own_institution().name_en, reason=said.reason)
+
+
+def holder_here(permission: Permission, task: str, officer: str = "") -> Reader:
+    """Who does something at this command line that a right other than reading opens.
+
+    They read nothing by it: their own roles stay what they are.
+
+    Args:
+        permission: the right.
+        task: what for, as the log keeps it.
+        officer: the officer to act as; empty for the one of this account.
+
+    Raises:
+        Refused: this account may not act as the officer, or the officer has not the right.
+    """
+    who = acting_officer(officer)
+    if who is None:
+        return local_operator(task)
+    require(who, permission)
+    return Reader(who.name, who.institution.name_en, Handling.CLEAR, task, roles=open_roles(who))
 
 
 def purposes_here(officer: str = "") -> list[Purpose]:

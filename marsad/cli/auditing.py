@@ -1,4 +1,8 @@
-"""``marsad audit``: verify the log, prove an entry, export it. Verification needs no node."""
+"""``marsad audit``: verify the log, prove an entry, export it.
+
+Verification needs no node and no right. What shows entries is for an overseer, what keeps the log's
+keys and goes on after a loss for an administrator.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.options import Json, Lang, LangOption
+from marsad.access.role import Permission
+from marsad.cli.failing import FAILED, NOT_HERE, refused
+from marsad.cli.node import open_node
+from marsad.cli.options import As, Json, Lang, LangOption, Purpose
 from marsad.cli.output import error, print_json, table, text
+from marsad.cli.rights import holder, overseer
 from marsad.cli.words import say
 from marsad.home import Home
 
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = typer.Typer(help="The log: verify it, prove from it, export it.", no_args_is_help=True)
-
-FAILED, NOT_HERE = 1, 3
 
 Key = Annotated[
     str | None, typer.Option("--key", help="The log's public key as you noted it (name+hash+key).")
@@ -35,6 +41,7 @@ Outside = Annotated[
 
 @contextmanager
 def _telling(lang: Lang) -> Iterator[None]:
+    from marsad.access import Refused
     from marsad.access.log import NotLogged
     from marsad.access.log.note import NoteError
 
@@ -43,6 +50,9 @@ def _telling(lang: Lang) -> Iterator[None]:
     except (FileNotFoundError, LookupError) as failure:
         error(str(failure.args[-1] if isinstance(failure, OSError) else failure), lang)
         raise typer.Exit(NOT_HERE) from None
+    except Refused as refusal:
+        refused(refusal, lang)
+        raise typer.Exit(FAILED) from None
     except (NoteError, NotLogged, ValueError) as failure:
         error(str(failure), lang)
         raise typer.Exit(FAILED) from None
@@ -124,17 +134,18 @@ def _proof(file: Path) -> dict[str, object] | None:
 @app.command("export")
 def export(
     target: Annotated[Path, typer.Argument(help="The file to write (.jsonl or .jsonl.gz).")],
+    purpose: Purpose = "oversight",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Write the whole log to one file that anybody can verify."""
-    from marsad.access import local_operator
+    open_node()
     from marsad.access.log import Act, record
     from marsad.access.log.export import export as write
     from marsad.access.log.writing import store
 
     with _telling(lang):
-        record(local_operator("oversight"), Act.ADMIN, "log:export", detail={"file": target.name})
+        record(overseer(purpose), Act.ADMIN, "log:export", detail={"file": target.name})
         count = write(store(), target)
     if as_json:
         print_json({"file": str(target), "entries": count})
@@ -146,11 +157,15 @@ def export(
 def prove(
     number: Annotated[int, typer.Argument(metavar="ENTRY", min=0, help="Its number, from 0.")],
     out: Annotated[Path | None, typer.Option("--out", help="Write the proof to a file.")] = None,
+    purpose: Purpose = "oversight",
 ) -> None:
     """Prove that an entry is in the log: `marsad audit verify PROOF` verifies it anywhere."""
+    open_node()
+    from marsad.access.log import Act, record
     from marsad.access.log.tree import prove as proof_of
 
     with _telling(Lang.EN):
+        record(overseer(purpose), Act.VIEW, f"log:entry:{number}", rule="oversight.role")
         proof = proof_of(Home.current().log, number)
         if out is not None:
             out.write_text(json.dumps(proof, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -201,17 +216,18 @@ def show(
     act: Annotated[str | None, typer.Option("--act", help="Only this kind of act.")] = None,
     refused: Annotated[bool, typer.Option("--refused", help="Only what was refused.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, max=10_000)] = 20,
+    purpose: Purpose = "oversight",
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
     """The latest entries, newest first."""
-    from marsad.access import local_operator
+    open_node()
     from marsad.access.log import Act, record
     from marsad.access.log.store import reading
 
     wanted = "WHERE (? IS NULL OR act = ?) AND (NOT ? OR outcome = 'refused')"
     with _telling(lang):
-        record(local_operator("oversight"), Act.VIEW, "log", detail={"most": limit})
+        record(overseer(purpose), Act.VIEW, "log", detail={"most": limit})
     with _telling(lang), reading(Home.current().log) as bank:
         bodies = bank.execute(
             f"SELECT body FROM entry {wanted} ORDER BY n DESC LIMIT ?", (act, act, refused, limit)
@@ -231,17 +247,18 @@ def show(
 @app.command("rotate-key")
 def rotate_key(
     reason: Annotated[str, typer.Option("--reason", help="Why the key is changed.")],
+    as_: As = "",
 ) -> None:
     """Sign with a new key from now on; the old one signs that it hands over."""
+    open_node()
     from datetime import UTC, datetime
 
-    from marsad.access import local_operator
     from marsad.access.log import Act, record
     from marsad.access.log.signing import rotate
     from marsad.access.log.writing import store
 
     with _telling(Lang.EN):
-        me = local_operator("oversight")
+        me = holder(Permission.MANAGE_NODE, "log", as_)
         entry = record(me, Act.ADMIN, "log:key", reason=reason)
         new = rotate(store().folder, entry.number + 1, datetime.now(UTC).isoformat())
         record(me, Act.ADMIN, "log:key", reason=reason, detail={"key": str(new)})
@@ -251,18 +268,18 @@ def rotate_key(
 @app.command("resume")
 def resume(
     reason: Annotated[str, typer.Option("--reason", help="What was lost, how, who decided.")],
+    as_: As = "",
     lang: LangOption = Lang.EN,
 ) -> None:
     """Go on after a part of the log was lost for good; verification goes on naming the loss."""
-    from marsad.access import local_operator
+    open_node(logged=False)  # the log cannot be written before this
     from marsad.access.log import Act, record
     from marsad.access.log.writing import store
 
     with _telling(lang):
+        me = holder(Permission.MANAGE_NODE, "log", as_)
         lost = store().resume()
-        record(
-            local_operator("oversight"), Act.ADMIN, "log:loss", reason=reason, detail={"lost": lost}
-        )
+        record(me, Act.ADMIN, "log:loss", reason=reason, detail={"lost": lost})
     text(say("done", lang))
 
 
@@ -270,12 +287,13 @@ def resume(
 def forget_words(
     year: Annotated[int, typer.Argument(help="A year that has ended.")],
     reason: Annotated[str, typer.Option("--reason", help="The rule of retention that asks it.")],
+    purpose: Purpose = "oversight",
     lang: LangOption = Lang.EN,
 ) -> None:
     """Destroy a year's key, so that what was searched in it can never be read again."""
+    open_node()
     from datetime import UTC, datetime
 
-    from marsad.access import local_operator
     from marsad.access.log import Act, record
     from marsad.access.log.sealing import forget
     from marsad.access.log.writing import store
@@ -283,7 +301,7 @@ def forget_words(
     with _telling(lang):
         if year >= datetime.now(UTC).year:
             raise ValueError(f"{year} has not ended: its words are still being written.")
-        record(local_operator("retention"), Act.PURGE, f"log:words:{year}", reason=reason)
+        record(overseer(purpose, reason), Act.PURGE, f"log:words:{year}", reason=reason)
         if not forget(store().folder, year):
             raise LookupError(f"There is no key for the words of {year}.")
     text(say("done", lang))

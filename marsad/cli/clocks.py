@@ -31,13 +31,20 @@ _PURPOSE = "bank-quality"
 def _decider(purpose: str, case: str | None = None) -> Reader:
     from marsad.bank.clocks.keeper import decider
 
-    return decider(operator(purpose, case))
+    return _noted(decider(operator(purpose, case)))
 
 
 def _keeper(purpose: str, case: str | None = None) -> Reader:
     from marsad.bank.clocks.keeper import keeper
 
-    return keeper(operator(purpose, case))
+    return _noted(keeper(operator(purpose, case)))
+
+
+def _noted(me: Reader) -> Reader:
+    from marsad.access.log import Act, record
+
+    record(me, Act.VIEW, "clocks", rule="role.clocks")
+    return me
 
 
 def _day(written: str | None) -> date:

@@ -15,7 +15,7 @@ from marsad.cli.words import say
 if TYPE_CHECKING:
     from marsad.access import Refused
 
-__all__ = ["FAILED", "NOT_HERE", "telling"]
+__all__ = ["FAILED", "NOT_HERE", "refused", "telling"]
 
 FAILED, NOT_HERE = 1, 3
 
@@ -47,7 +47,7 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
         raise typer.Exit(NOT_HERE) from None
     except Refused as refusal:
         try:
-            _refused(refusal, lang)
+            refused(refusal, lang)
         except NotLogged as failure:
             error(str(failure), lang)
         raise typer.Exit(FAILED) from None
@@ -78,7 +78,7 @@ def _words(failure: Exception, lang: Lang) -> str:
     return str(say_it(lang.value)) if say_it is not None else str(failure)
 
 
-def _refused(refusal: Refused, lang: Lang) -> None:
+def refused(refusal: Refused, lang: Lang) -> None:
     """The refusal; where a purpose is missing, the purposes there are and how to state one."""
     from marsad.access.log import Act, record
     from marsad.access.mandate import PurposeError

@@ -10,14 +10,18 @@ from marsad.home import Home, HomeError
 __all__ = ["open_node"]
 
 
-def open_node() -> Home:
+def open_node(*, logged: bool = True) -> Home:
     """Load the settings and bring the database's tables up to date; returns the node.
 
     A stamp in the node's folder tells which tables are there, so that a command does not ask
     the database each time.
 
+    Args:
+        logged: write down first that the command was called; False only where the log itself is
+            what is to be mended, and says so when it is.
+
     Raises:
-        HomeError: the folder cannot be used.
+        HomeError: the folder cannot be used, or the log cannot be written.
     """
     home = Home.current().prepare()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.web.settings")
@@ -31,7 +35,8 @@ def open_node() -> Home:
 
         call_command("migrate", verbosity=0, interactive=False)
         stamp.write_text(wanted, "utf-8")
-    _log_command()
+    if logged:
+        _log_command()
     return home
 
 

@@ -13,7 +13,7 @@ from marsad.access import Handling
 from marsad.access.role import CertificateKind, Role
 from marsad.cli.failing import NOT_HERE, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Json, Lang, LangOption
+from marsad.cli.options import As, Json, Lang, LangOption
 from marsad.cli.output import error, print_json, table, text
 from marsad.cli.words import say
 
@@ -27,7 +27,6 @@ officer = typer.Typer(help="Officers: roles, clearances, certificates.", no_args
 key = typer.Typer(help="Keys of programs that use the API.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="Sign-in name.")]
-As = Annotated[str, typer.Option("--officer", envvar="MARSAD_OFFICER", help="Act as this officer.")]
 
 
 def acting(name: str) -> Officer | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from marsad.access import Reader
 
 __all__ = [
+    "As",
     "AsOf",
     "Case",
     "Json",
@@ -51,12 +52,13 @@ Purpose = Annotated[
         help="Why you read: a purpose of your mandate (`marsad purpose list`).",
     ),
 ]
+As = Annotated[str, typer.Option("--officer", envvar="MARSAD_OFFICER", help="Act as this officer.")]
 Case = Annotated[
     str | None, typer.Option("--case", envvar="MARSAD_CASE", help="The case reference.")
 ]
 
 
-def operator(purpose: str = "", case: str | None = None) -> Reader:
+def operator(purpose: str = "", case: str | None = None, reason: str = "") -> Reader:
     """The person at this command line, for the purpose they stated here or at their desk.
 
     ``MARSAD_OFFICER``, ``MARSAD_REASON`` and ``MARSAD_CASE`` hold what the options of the same
@@ -68,7 +70,7 @@ def operator(purpose: str = "", case: str | None = None) -> Reader:
     from marsad.access.terminal import reader_here
 
     said = {name: os.environ.get(f"MARSAD_{name.upper()}", "") for name in _SAID}
-    return reader_here(purpose, case or said["case"], said["reason"], said["officer"])
+    return reader_here(purpose, case or said["case"], reason or said["reason"], said["officer"])
 
 
 def keeper(task: str) -> Reader:

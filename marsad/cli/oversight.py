@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
-from marsad.access import Reader, local_operator
+from marsad.access.role import Permission
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
-from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
+from marsad.cli.options import As, Json, Lang, LangOption, Purpose
 from marsad.cli.output import print_json, table, text
+from marsad.cli.rights import holder
+from marsad.cli.rights import overseer as overseer_here
 from marsad.cli.words import say
 
 __all__ = ["oversight", "quarantine", "redlines"]
@@ -22,39 +24,14 @@ oversight = typer.Typer(help="How the node is used: samples and figures.", no_ar
 quarantine = typer.Typer(help="Text that is never stored, under two keys.", no_args_is_help=True)
 
 
-def _overseer(purpose: str) -> Reader:
-    """An overseer at this command line; on a node without officers, its operator.
-
-    Raises:
-        Refused: officers are enrolled, and this is no overseer.
-    """
-    from marsad.access import Decision, Refused
-    from marsad.access.officers import enrolled
-    from marsad.access.role import Permission
-
-    if not enrolled():
-        return local_operator("oversight")
-    reader = operator(purpose)
-    if reader.may(Permission.OVERSEE):
-        return reader
-    raise Refused(
-        Decision(
-            False,
-            "Only an overseer sees how the node is used.",
-            "oversight.role",
-            reason_ar="لا يطّلع على استعمال العقدة إلا مراقب مستقل.",
-        )
-    )
-
-
 @redlines.command("run")
-def run(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
+def run(purpose: Purpose = "oversight", as_json: Json = False, lang: LangOption = Lang.EN) -> None:
     """Attempt all red lines at the doors of this node. Exit code 1 when one is not refused."""
     open_node()
     from marsad.oversight.running import run as attempt
 
     with telling(lang):
-        done = attempt(local_operator("red-line attempts"))
+        done = attempt(overseer_here(purpose))
     if as_json:
         print_json([one.to_dict() for one in done])
     else:
@@ -115,7 +92,7 @@ def sample(
     from marsad.oversight.sampling import draw
 
     with telling(lang):
-        overseer = _overseer(purpose)
+        overseer = overseer_here(purpose)
         drawn = draw(size, seed, upto=upto)
         said = {"seed": seed, "upto": drawn.upto}
         record(overseer, Act.VIEW, "oversight:sample", detail=said)
@@ -143,7 +120,7 @@ def report(
     from marsad.oversight.report import report as count
 
     with telling(lang):
-        overseer = _overseer(purpose)
+        overseer = overseer_here(purpose)
         found = count(year or datetime.now(UTC).year)
         record(overseer, Act.VIEW, f"oversight:report:{found.year}")
     if as_json:
@@ -157,6 +134,7 @@ def report(
 def keys(
     first: Annotated[Path, typer.Argument(help="File for the first keyholder.")],
     second: Annotated[Path, typer.Argument(help="File for the second keyholder.")],
+    as_: As = "",
     lang: LangOption = Lang.EN,
 ) -> None:
     """Make the two keyholders' keys; each takes their file away from this machine."""
@@ -164,7 +142,7 @@ def keys(
     from marsad.bank.quarantine import make_keys
 
     with telling(lang):
-        make_keys(home, first, second, local_operator("quarantine"))
+        make_keys(home, first, second, holder(Permission.MANAGE_NODE, "quarantine", as_))
     text(say("done", lang))
 
 
@@ -175,6 +153,7 @@ def open_(
     second: Annotated[Path, typer.Option("--second", help="The second keyholder's key.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write: for a court.")],
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the log.")],
+    as_: As = "",
     lang: LangOption = Lang.EN,
 ) -> None:
     """Open what was set apart, with both keys."""
@@ -183,6 +162,7 @@ def open_(
     from marsad.bank.quarantine import open_sealed
 
     with telling(lang):
-        content = open_sealed(digest, first, second, local_operator("quarantine"), reason, home)
+        by = holder(Permission.APPROVE, "quarantine", as_)
+        content = open_sealed(digest, first, second, by, reason, home)
         write_secret(out, content)
     text(f"{say('done', lang)} {out}")

@@ -96,10 +96,13 @@ def queue(
 ) -> None:
     """Drafts that wait for a second officer."""
     open_node()
+    from marsad.access.log import Act, record
     from marsad.persons.desk import drafts
 
     with telling(lang):
-        rows = drafts(operator(purpose, case))
+        me = operator(purpose, case)
+        rows = drafts(me)
+        record(me, Act.VIEW, "drafts", detail={"results": len(rows)})
     if as_json:
         print_json(
             [

@@ -25,7 +25,6 @@ _ALONE = {
     "redlines show": "shows the public list, nothing of the node",
     "restore": "its entries are tested with the backup: tests/bank/test_keeping.py",
     "audit verify": "offline by design",
-    "audit prove": "offline by design",
     "audit consistency": "offline by design",
     "audit checkpoint": "signs the log as it stands and adds nothing",
 }
@@ -44,7 +43,7 @@ def commands(group: Any = None, before: str = "") -> Iterator[tuple[str, Any]]:
 
 COMMANDS = list(commands())
 VALUES = {
-    "number": "1",
+    "number": "0",
     "judgement": "1",
     "year": "2020",
     "verdict": "same",
