@@ -29,8 +29,18 @@ class RecordChange:
     id: str
     reference: str
     caption: str
+    schema: str
     added: tuple[StatementRow, ...]
     removed: tuple[StatementRow, ...]
+
+    @property
+    def fields(self) -> dict[tuple[str, str], tuple[list[StatementRow], list[StatementRow]]]:
+        """What was said and what is said, by property and the schema that has it."""
+        found: dict[tuple[str, str], tuple[list[StatementRow], list[StatementRow]]] = {}
+        for side, rows in enumerate((self.removed, self.added)):
+            for row in rows:
+                found.setdefault((row.prop, row.schema), ([], []))[side].append(row)
+        return found
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON; ``fields`` pairs what was removed with what was added."""
@@ -120,8 +130,11 @@ def version(source: str, text: str, reader: Reader) -> ReportCard:
     return named[-1]
 
 
-def diff(source: str, old: str, new: str, reader: Reader) -> Difference:
+def diff(source: str, old: str, new: str, reader: Reader, lang: str = "en") -> Difference:
     """Compare two versions of a source, record by record and field by field.
+
+    Args:
+        lang: ``ar`` or ``en``: the script that captions prefer.
 
     Raises:
         UnknownVersion: one of the versions is not here.
@@ -143,7 +156,7 @@ def diff(source: str, old: str, new: str, reader: Reader) -> Difference:
         gained, lost = lost, gained
     said = {"old": first.published, "new": second.published}
     record(reader, Act.VIEW, f"source:{source}:diff", rule="purpose.stated", detail=said)
-    return _sorted(opened, source, first, second, gained, lost)
+    return _sorted(opened, source, (first, second), gained, lost, lang)
 
 
 def _by_record(rows: Iterable[StatementRow]) -> dict[str, list[StatementRow]]:
@@ -163,31 +176,29 @@ def _by_record(rows: Iterable[StatementRow]) -> dict[str, list[StatementRow]]:
 def _sorted(
     opened: View,
     source: str,
-    first: ReportCard,
-    second: ReportCard,
+    versions: tuple[ReportCard, ReportCard],
     gained: dict[str, list[StatementRow]],
     lost: dict[str, list[StatementRow]],
+    lang: str,
 ) -> Difference:
     keys = sorted(gained.keys() | lost.keys())
-    stood = _present(opened, keys, source, first)
-    stands = _present(opened, keys, source, second)
+    stood, stands = (_present(opened, keys, source, card, lang) for card in versions)
     found: dict[str, list[RecordChange]] = {"added": [], "removed": [], "changed": []}
     for key in keys:
         before, after = stood.get(key), stands.get(key)
         if before is None and after is None:
             continue
         kind = "added" if before is None else "removed" if after is None else "changed"
-        reference, caption = after or before or ("", "")
+        reference, caption, schema = after or before or ("", "", "")
         added = _without_echo(gained.get(key, ()), lost.get(key, ()))
         removed = _without_echo(lost.get(key, ()), gained.get(key, ()))
         if added or removed:
-            found[kind].append(RecordChange(key, reference, caption, added, removed))
+            found[kind].append(RecordChange(key, reference, caption, schema, added, removed))
     for items in found.values():
         items.sort(key=lambda item: item.reference)
     return Difference(
         source,
-        first,
-        second,
+        *versions,
         tuple(found["added"]),
         tuple(found["removed"]),
         tuple(found["changed"]),
@@ -203,16 +214,16 @@ def _without_echo(
 
 
 def _present(
-    opened: View, keys: Sequence[str], source: str, report: ReportCard
-) -> dict[str, tuple[str, str]]:
-    """Reference and caption of the records that stand in a version."""
+    opened: View, keys: Sequence[str], source: str, report: ReportCard, lang: str
+) -> dict[str, tuple[str, str, str]]:
+    """Reference, caption and schema of the records that stand in a version."""
     there = opened.at(report)
     shown = {}
     for entity in there.entities(
         keys, source=source, props=("reference", "name", "alias", "weakAlias", "previousName")
     ):
-        caption = best_caption(entity.claims, entity.schema, "en") or entity.id
-        shown[entity.id] = (entity.first("reference") or entity.id, caption)
+        caption = best_caption(entity.claims, entity.schema, lang) or entity.id
+        shown[entity.id] = (entity.first("reference") or entity.id, caption, entity.schema)
     return shown
 
 

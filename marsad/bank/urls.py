@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marsad.bank import aside_views, views
+from marsad.bank import aside_views, diff_views, views
 from marsad.bank.clocks.views import clocks, extension
 
 urlpatterns = [
@@ -13,7 +13,8 @@ urlpatterns = [
     path("set-aside/again", aside_views.again, name="set-aside-again"),
     path("sources", views.sources, name="sources"),
     path("sources.json", views.sources, {"json": True}, name="sources-json"),
-    path("sources/<str:key>/diff", views.compare, name="diff"),
-    path("sources/<str:key>/diff.json", views.compare, {"json": True}, name="diff-json"),
+    path("sources/<str:key>/diff", diff_views.compare, name="diff"),
+    path("sources/<str:key>/diff.json", diff_views.compare, {"form": "json"}, name="diff-json"),
+    path("sources/<str:key>/diff.csv", diff_views.compare, {"form": "csv"}, name="diff-csv"),
     path("sources/<str:key>", views.source, name="source"),
 ]

@@ -15,7 +15,7 @@ from marsad.bank.contradiction import SINGLE
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import View, view
 from marsad.gaps.kinds import DATES, DOCUMENTS, KINDS, NAMES, GapKind, Said
-from marsad.vocabulary import schema
+from marsad.vocabulary import Marking, schema, strictest_marking
 
 __all__ = ["Gap", "GapMap", "Incomplete", "gaps"]
 
@@ -27,13 +27,14 @@ _PROPS = tuple({*NAMES, *DOCUMENTS, *DATES, *SINGLE, *_PLACES, *_LISTING, *_ALON
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """A record with the codes of its gaps."""
+    """A record with the codes of its gaps; ``marking`` is the strictest of what they rest on."""
 
     id: str
     reference: str
     caption: str
     schema: str
     gaps: tuple[str, ...]
+    marking: Marking
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -118,6 +119,7 @@ def gaps(
     entity_ids: Sequence[str] | None = None,
     as_of: date | str | None = None,
     years: int = 5,
+    lang: str = "en",
 ) -> GapMap:
     """Count what is missing, stale and contradictory, live.
 
@@ -128,6 +130,7 @@ def gaps(
         entity_ids: only these records.
         as_of: the day whose state is judged; today when None.
         years: after how many years without an update a record counts as stale.
+        lang: ``ar`` or ``en``: the script that captions prefer.
     """
     opened = view(reader, as_of)
     day = opened.as_of or datetime.now(UTC).date()
@@ -150,7 +153,7 @@ def gaps(
                 counts[gap.code] += 1
                 codes.append(gap.code)
         if codes:
-            incomplete.append(_incomplete(key, name, said, codes))
+            incomplete.append(_incomplete(key, name, said, codes, lang))
     scope = {"source": source, "programme": programme}
     if entity_ids is None:  # else it is part of a profile, which has its own entry
         detail = {**scope, "records": records}
@@ -204,13 +207,14 @@ def _listed_under(said: Said, programme: str) -> bool:
     return any(row.value.casefold() == programme.casefold() for row in rows)
 
 
-def _incomplete(key: str, name: str, said: Said, codes: Sequence[str]) -> Incomplete:
+def _incomplete(key: str, name: str, said: Said, codes: Sequence[str], lang: str) -> Incomplete:
     references = said.get("reference", ())
     claims = (row.claim() for prop in NAMES for row in said.get(prop, ()))
     return Incomplete(
         key,
         references[0].value if references else key,
-        best_caption(claims, name, "en") or key,
+        best_caption(claims, name, lang) or key,
         name,
         tuple(codes),
+        strictest_marking({row.marking for rows in said.values() for row in rows}),
     )
