@@ -41,7 +41,8 @@ class Purpose(models.Model):
     key = models.SlugField(max_length=60, primary_key=True)
     label_en = models.CharField(max_length=400)
     label_ar = models.CharField(max_length=400)
-    basis = models.CharField(max_length=400)
+    basis_en = models.CharField(max_length=400)
+    basis_ar = models.CharField(max_length=400)
     case_required = models.BooleanField(default=False)
     case_pattern = models.CharField(max_length=200, blank=True)
     reason_required = models.BooleanField(default=False)
@@ -57,6 +58,10 @@ class Purpose(models.Model):
     def label(self, lang: str) -> str:
         """The purpose in words, ``ar`` or ``en``."""
         return self.label_ar if lang == "ar" else self.label_en
+
+    def basis(self, lang: str) -> str:
+        """The law that the purpose rests on, in ``ar`` or ``en``."""
+        return self.basis_ar if lang == "ar" else self.basis_en
 
 
 class Mandate(models.Model):
@@ -208,7 +213,8 @@ def install_standard() -> bool:
                 key=row["key"],
                 label_en=row["en"],
                 label_ar=row["ar"],
-                basis=row["basis"],
+                basis_en=row["basis_en"],
+                basis_ar=row["basis_ar"],
                 case_required=row.get("case", False),
                 reason_required=row.get("reason", False),
                 position=place,

@@ -88,7 +88,8 @@ def add_purpose(
     key: str,
     label_en: str,
     label_ar: str,
-    basis: str,
+    basis_en: str,
+    basis_ar: str,
     *,
     case_required: bool = False,
     case_pattern: str = "",
@@ -103,8 +104,11 @@ def add_purpose(
     name = _may(by)
     own_institution()
     key = _named(key, label_en, label_ar)
-    if not basis.strip():
-        raise EnrolmentError("A purpose needs its legal basis.", "لا غرض بلا سند قانوني.")
+    if not (basis_en.strip() and basis_ar.strip()):
+        raise EnrolmentError(
+            "A purpose needs its legal basis, in English and Arabic.",
+            "لا غرض بلا أساس قانوني، بالعربية والإنجليزية.",
+        )
     try:
         re.compile(case_pattern)
     except re.error as error:
@@ -118,12 +122,13 @@ def add_purpose(
                 key=key,
                 label_en=label_en.strip(),
                 label_ar=label_ar.strip(),
-                basis=basis.strip(),
+                basis_en=basis_en.strip(),
+                basis_ar=basis_ar.strip(),
                 case_required=case_required or bool(case_pattern),
                 case_pattern=case_pattern,
                 reason_required=reason_required,
             )
-            record(name, Act.ADMIN, f"purpose:{key}", reason="entered", detail={"basis": basis})
+            record(name, Act.ADMIN, f"purpose:{key}", reason="entered", detail={"basis": basis_en})
     except IntegrityError:
         raise EnrolmentError(
             f"A purpose has the key {key!r} already.", f"المفتاح {key!r} لغرض مسجَّل من قبل."

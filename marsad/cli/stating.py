@@ -31,7 +31,9 @@ def list_(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
             "purpose": purpose.key,
             "en": purpose.label_en,
             "ar": purpose.label_ar,
-            "basis": purpose.basis,
+            "basis": purpose.basis(lang.value),
+            "basis_en": purpose.basis_en,
+            "basis_ar": purpose.basis_ar,
             "case": purpose.case_required,
             "reason": purpose.reason_required,
         }

@@ -156,7 +156,9 @@ def test_who_leaves_keeps_nothing(staff: dict[str, Officer]) -> None:
 
 
 def test_a_mandate_takes_two(staff: dict[str, Officer]) -> None:
-    add_purpose(staff["admin"], "harbour", "Harbour watch", "مراقبة الميناء", "Harbour act")
+    add_purpose(
+        staff["admin"], "harbour", "Harbour watch", "مراقبة الميناء", "Harbour act", "قانون الموانئ"
+    )
     value = {"purpose": "harbour", "institution": own_institution().key, "role": "reader"}
     change, _ = propose(staff["admin"], Kind.GIVE_PURPOSE, None, value)
     keys = [purpose.key for purpose in allowed_purposes(staff["noura"])]

@@ -35,7 +35,11 @@ def test_a_mandate_reaches_the_units_of_its_institution_and_no_other() -> None:
     border = Unit.objects.create(institution=own, key="border", name_en="Border", name_ar="الحدود")
     desk = Unit.objects.create(institution=own, key="desk", name_en="Desk", name_ar="المكتب")
     crossing = Purpose.objects.create(
-        key="crossing", label_en="At the crossing", label_ar="عند المنفذ", basis="Border act"
+        key="crossing",
+        label_en="At the crossing",
+        label_ar="عند المنفذ",
+        basis_en="Border act",
+        basis_ar="قانون الحدود",
     )
     Mandate.objects.create(purpose=crossing, institution=own, unit=border)
     for unit, expected in ((border, True), (desk, False), (None, False)):

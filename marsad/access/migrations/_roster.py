@@ -44,7 +44,7 @@ def _purposes(apps):
             defaults={
                 "label_en": row["en"],
                 "label_ar": row["ar"],
-                "basis": row["basis"],
+                "basis": row["basis_en"],
                 "case_required": row.get("case", False),
                 "reason_required": row.get("reason", False),
                 "position": place,
