@@ -45,18 +45,12 @@ def demo(
     # Holds only while every source here is fictional, and every page says so.
     os.environ.setdefault("MARSAD_SECOND_FACTOR", "exercise")
     home = open_node()
-    from marsad.bank.view import view
-    from marsad.exercise import install
-    from marsad.identity import auto_judge, candidates
-    from marsad.recall.catalogue import refresh_all
+    from marsad.exercise.node import prepare
 
     with telling(lang):
         by = keeper("demonstration")
         with progress("exercise world", True) as advance:
-            installed = install(by=by, home=home, progress=advance, seed=seed)
-        candidates.refresh(view(by))
-        auto_judge(by)
-        refresh_all(home)
+            installed = prepare(by, home, advance, seed=seed)
     password = home.secret("demo.key")[:16]
     with telling(lang):
         _enrol(password)

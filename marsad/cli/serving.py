@@ -9,6 +9,7 @@ import typer
 from marsad.cli.node import open_node
 from marsad.cli.options import Lang, LangOption
 from marsad.cli.output import text
+from marsad.cli.words import say
 
 __all__ = ["serve", "start"]
 
@@ -32,9 +33,11 @@ def start(host: str, port: int, lang: Lang) -> None:
     import uvicorn
 
     from marsad.access import machine
+    from marsad.access.officers import enrolled
     from marsad.home import Home, HomeError
     from marsad.recall.catalogue import catalogue
     from marsad.screening.background import resume_all
+    from marsad.web.setup import claim
 
     if exposed := Home.current().exposed():
         mend = "; ".join(f"chmod {mode:o} {path}" for path, mode in exposed)
@@ -42,5 +45,8 @@ def start(host: str, port: int, lang: Lang) -> None:
     # The first question of the day should not wait for the index to be read.
     catalogue(Home.current(), machine("serve")).search("warm up", limit=1)
     resume_all()
+    if not enrolled():
+        text(say("setup", lang, url=f"http://{host}:{port}/setup"))
+        text(f"    {claim.issue()}", style="bold")
     text(f"http://{host}:{port}/{lang.value}/")
     uvicorn.run("marsad.web.asgi:application", host=host, port=port, log_level="warning")

@@ -134,6 +134,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         'This purpose needs a reason in a few words: --reason "…", or MARSAD_REASON.',
         'هذا الغرض يتطلب سببًا في كلمات: --reason "…" أو MARSAD_REASON.',
     ),
+    "setup": (
+        "This node has no officers yet. Set it up at {url} with this token, which works once:",
+        "لا ضباط لهذه العقدة بعد. هيّئها من {url} بهذا الرمز الذي يُستعمل مرة واحدة:",
+    ),
     "demo_factor": (
         "No second factor is asked while all here is fictional; `marsad serve` always asks.",
         "لا يُطلب عامل تحقق ثانٍ ما دام كل ما هنا خياليًا؛ والأمر `marsad serve` يطلبه دائمًا.",

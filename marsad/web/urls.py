@@ -14,6 +14,7 @@ from marsad.web import emergency, staff, views
 from marsad.web.api import api
 from marsad.web.home.page import home
 from marsad.web.profile import views as profile
+from marsad.web.setup import views as setup
 
 handler404 = "marsad.web.views.not_found"
 handler500 = "marsad.web.views.failed"
@@ -39,7 +40,9 @@ urlpatterns = [
     path("", include("marsad.oversight.urls")),
     path("profile/<path:entity_id>.json", profile.show, {"json": True}, name="profile-json"),
     path("profile/<path:entity_id>", profile.show, name="profile"),
-    path("account/login/", account.login, name="account_login"),
+    path("setup", setup.setup, name="setup"),
+    path("setup/progress", setup.progress, name="setup-progress"),
+    path("account/login/", setup.entrance, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
