@@ -153,6 +153,27 @@ class View:
         )
         return list(self.entities(list(keys)))
 
+    def satellites(
+        self, entity_ids: Iterable[str], *, schemata: Collection[str], props: Collection[str]
+    ) -> Iterator[tuple[str, StatementRow]]:
+        """Statements of what points at the entities, such as their listings, each with the entity.
+
+        Args:
+            entity_ids: keys of entities.
+            schemata: names of schemata that point, exactly.
+            props: properties of those that are wanted.
+        """
+        wanted = sorted(set(entity_ids))
+        if self.restricted:  # what names an unseen entity would tell of it
+            wanted = sorted(self.ever_seen(wanted))
+        owner: dict[str, str] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            tokens = [pointer_token(key) for key in wanted[start : start + _CHUNK]]
+            rows = self._rows().filter(token__in=tokens, entity__schema__in=schemata)
+            owner.update(rows.values_list("entity__key", "value"))
+        for row in self.statements(sorted(owner), props=props):
+            yield owner[row.entity_id], row
+
     def find(self, text: str, limit: int = 50) -> list[StatementRow]:
         """Statements whose identifier is ``text``, however it is spaced or punctuated."""
         token = identifier_token(text)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from marsad.names.arrays import Damaged, write
 from marsad.names.builder import Builder
+from marsad.names.completion import completed
 from marsad.names.merging import AT_ONCE, MOST_NAMES, due, merge_beside, merged
 from marsad.names.name import Name
 from marsad.names.query import Query
@@ -144,6 +145,10 @@ class Index:
         asked = (q if isinstance(q, Query) else Query(q, schema) for q in queries)
         while batch := list(islice(asked, _BATCH)):
             yield from self._answer(batch, limit, threshold)
+
+    def completions(self, text: str, most: int = 12) -> list[str]:
+        """What `text` may become when its last word, in either script, is written to its end."""
+        return completed([one.segment for one in self._refresh()], text, most)
 
     def rank_many(
         self, queries: Iterable[Query], *, limit: int = 50

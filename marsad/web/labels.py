@@ -175,10 +175,12 @@ def name_part(part: Mapping[str, Any]) -> dict[str, Any]:
         "alike": _("alike in sound or spelling"),
         "joined": _("the same, joined or split"),
         "initial": _("initial letter"),
+        "crossed": _("son and father exchanged"),
         "missing": _("no counterpart"),
     }
     kind, note, gain = str(part.get("kind", "")), str(part.get("note", "")), part.get("gain")
     return {
+        **part,
         "asked": part.get("left", ""),
         "found": part.get("right", ""),
         "role": kinds.get(kind, kind),
