@@ -26,10 +26,15 @@ def _done(said: Mapping[str, Any]) -> int:
 
 
 def _search(said: Mapping[str, Any]) -> int:
-    """Searches of the bank; neither an overseer's in the log nor the end of a screening run."""
-    if said["subject"].startswith("log:") or "state" in said["detail"]:
+    """Searches of the bank; neither an overseer's in the log nor the end of a screening run, nor
+    what was suggested on the way to a search."""
+    if said["subject"].startswith("log:") or "state" in said["detail"] or _suggested(said):
         return 0
     return _act(said, "search")
+
+
+def _suggested(said: Mapping[str, Any]) -> int:
+    return int(said["subject"] == "suggestion" and said["outcome"] == "allowed")
 
 
 def _hits(said: Mapping[str, Any]) -> int:
@@ -57,6 +62,7 @@ def _approved(said: Mapping[str, Any]) -> int:
 
 _FIGURES = (
     Figure("searches", "searches", "عمليات البحث", _search),
+    Figure("suggestions", "suggestions while typing", "اقتراحات أثناء الكتابة", _suggested),
     Figure("hits", "hits shown", "التطابقات المعروضة", _hits),
     Figure("alerts", "alerts of screening", "تنبيهات فحص الأسماء", _alerts),
     Figure(

@@ -40,6 +40,16 @@ class Match:
     script: str = ""
     kind: str = ""
 
+    @property
+    def only_asked(self) -> tuple[str, ...]:
+        """Parts of the question that the name does not have."""
+        return tuple(part["left"] for part in self.parts if not part["right"])
+
+    @property
+    def only_found(self) -> tuple[str, ...]:
+        """Parts of the name that were not asked."""
+        return tuple(part["right"] for part in self.parts if not part["left"])
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {

@@ -107,8 +107,8 @@ class State:
             set_to = answer.filters.get(facet.name, "")
             if facet.name == "kind" and set_to:
                 set_to = schema_of(set_to)
-            if len(facet.values) < 2 and not set_to:
-                continue
+            if not set_to and all(count == answer.total for _, count in facet.values):
+                continue  # it would narrow nothing
             yield (
                 facet.name,
                 [

@@ -102,13 +102,18 @@ def suggest(
     asked = text[:100]
     if sum(letter.isalnum() for letter in asked) < SHORTEST:
         return Suggestions(text, short=True)
-    kunya = parse(asked.strip()).is_kunya_only
+    kunya = _is_kunya(asked.strip())
     items: tuple[Suggestion, ...] = ()
     if not kunya:
         items, kunya = _items(asked, view(reader), kind, lang, home or Home.current())
     detail = {"text": asked.strip(), "shown": [item.id for item in items], "results": len(items)}
     record(reader, Act.SEARCH, "suggestion", rule="purpose.stated", detail=detail)
     return Suggestions(text, items, kunya)
+
+
+def _is_kunya(asked: str) -> bool:
+    """Whether it is a bare kunya, be it that only a letter is written of the name in it."""
+    return parse(asked).is_kunya_only or parse(asked + asked[-1:]).is_kunya_only
 
 
 def _items(asked: str, opened: View, kind: str, lang: str, home: Home) -> Found:

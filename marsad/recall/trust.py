@@ -61,7 +61,7 @@ def register_pending(kind: Pending) -> None:
 def pending_of(keys: Collection[str]) -> dict[str, list[tuple[Pending, int]]]:
     """What is pending on each of some records that the reader sees."""
     found: dict[str, list[tuple[Pending, int]]] = {}
-    for kind in _pending.values():
+    for kind in _pending.values() if keys else ():
         for key, count in kind.count(keys).items():
             found.setdefault(key, []).append((kind, count))
     return found

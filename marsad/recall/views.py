@@ -57,7 +57,7 @@ def results(request: HttpRequest, form: Form = "") -> HttpResponseBase:
         context |= {
             "found": [result for result in answer.results if not result.near],
             "near": near,
-            "choices": list(state.choices(answer)),
+            "choices": list(state.choices(answer)) if answer.total > 1 else [],
             "pages": state.pages(answer),
             "may_export": reader.may(Permission.EXPORT),
             "csv": state.here("recall-csv"),

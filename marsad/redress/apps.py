@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.apps import AppConfig
@@ -15,14 +16,29 @@ class RedressConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Show the overseer which requests wait too long."""
+        """Show the overseer which requests wait too long, and readers what is contested."""
         from marsad.access.oversight import Listing, register_listing
+        from marsad.recall.trust import Pending, register_pending
 
         register_listing(
             Listing(
                 "redress", "Overdue requests", "طلبات تظلم متأخرة", _overdue_requests, urgent=True
             )
         )
+        register_pending(
+            Pending(
+                "contested",
+                "correction or erasure asked for",
+                "طُلب تصحيحه أو محوه",
+                _contested,
+            )
+        )
+
+
+def _contested(keys: Collection[str]) -> dict[str, int]:
+    from marsad.redress.desk import contested
+
+    return contested(keys)
 
 
 def _overdue_requests(day: date) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ Sources: Directive (EU) 2016/680, Articles 12 to 17; UN Ombudsperson, three phas
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -30,6 +31,7 @@ __all__ = [
     "WISHES",
     "answer",
     "assign",
+    "contested",
     "decide",
     "identify",
     "overdue",
@@ -205,6 +207,18 @@ def requests(by: Reader, code: str | None = None) -> list[Request]:
     _allowed(by)
     rows = Request.objects.order_by("closed", "due", "id")
     return list(rows.filter(code=code) if code else rows)
+
+
+def contested(keys: Collection[str]) -> dict[str, int]:
+    """Of some records, on how many open requests each is to be corrected or erased.
+
+    It is told of records that the reader sees already; who asks, and what they say, is not told.
+    """
+    rows = Request.objects.filter(wish__in=("correction", "erasure"), closed__isnull=True)
+    wanted, found = set(keys), Counter[str]()
+    for records in rows.exclude(found=[]).values_list("found", flat=True):
+        found.update(wanted.intersection(records))
+    return dict(found)
 
 
 def overdue(as_of: date) -> list[Request]:

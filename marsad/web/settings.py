@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "marsad.access",
     "marsad.bank",
     "marsad.identity",
+    "marsad.recall",
     "marsad.persons",
     "marsad.redress",
     "marsad.screening",
@@ -96,8 +97,7 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
-            PACKAGE / part / "templates"
-            for part in ("web", "bank", "sources", "recall", "gaps", "oversight")
+            PACKAGE / part / "templates" for part in ("web", "bank", "sources", "gaps", "oversight")
         ],
         "APP_DIRS": True,
         "OPTIONS": {
