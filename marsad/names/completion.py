@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from marsad.names.grammar import stem, words_of
 from marsad.names.sounds import sound
 
@@ -28,12 +30,12 @@ class Vocabulary:
     """The words of a segment by their beginnings, as written and as they sound."""
 
     def __init__(self, segment: Segment) -> None:
-        words, names = segment.words, segment.arrays["postings_at"]
+        words = segment.words
         ends, blob = words["text_at"].tolist(), words["text"].tobytes()
         rows, signs = words["word"], words["signs"].tobytes()
         starts = (rows["at"] + rows["code"].astype("u4")).tolist()
         bones = rows["bones"].tolist()
-        self._often = (names[1:] - names[:-1]).tolist()
+        self._often: list[int] = np.diff(segment.arrays["postings_at"].view("<u4")).tolist()
         self._texts: list[tuple[str, int]] = []
         self._sounds: list[tuple[bytes, int]] = []
         for number, (begin, size) in enumerate(zip(starts, bones, strict=True)):

@@ -20,6 +20,11 @@ def page(browser: Client, address: str) -> str:
     return html.unescape(browser.get(address).content.decode())
 
 
+def words(text: str) -> str:
+    """A page without its tags."""
+    return re.sub(r"<[^>]+>", "", text)
+
+
 def test_each_filter_that_is_offered_leaves_as_many_as_it_says(browser: Client) -> None:
     text = page(browser, ASKED)
     offered = re.findall(
@@ -27,7 +32,7 @@ def test_each_filter_that_is_offered_leaves_as_many_as_it_says(browser: Client) 
     )
     assert len(offered) >= 4
     for address, count in offered:
-        assert f'tabindex="-1">{count} result' in page(browser, address), address
+        assert re.search(rf"^{count} results?$", words(page(browser, address)), re.M), address
 
 
 def test_a_filter_can_be_taken_away_by_its_chip(browser: Client) -> None:
@@ -47,12 +52,12 @@ def test_a_page_has_neighbours_and_an_empty_one_leads_back(browser: Client) -> N
 
 
 def test_nothing_found_says_what_was_tried_and_what_hides_it(browser: Client) -> None:
-    text = page(browser, f"{ASKED}&born=1999")
+    text = words(page(browser, f"{ASKED}&born=1999"))
     assert "2 results without the filter" in text
     assert "What was tried" in text
     assert "salim nasser al-harithi" in text
     assert "0 results" in text
-    assert "2 results today" in page(browser, f"{ASKED}&as_of=1999-01-01")
+    assert "2 results today" in words(page(browser, f"{ASKED}&as_of=1999-01-01"))
 
 
 def test_sg_21_the_probability_is_called_by_its_name_and_leads_to_the_measured_rates(
