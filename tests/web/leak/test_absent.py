@@ -29,9 +29,14 @@ _NOISE = re.compile(
 )
 
 
+# How the question was read follows from its words alone: `recall.tried` knows neither bank nor reader.
+_READING = re.compile(r'"folded":.*?"number": ?"[^"]*"|<dl class="pairs tried">.*?</dl>', re.S)
+
+
 def _plain(answer: str, asked: str) -> str:
-    """Without times, numbers of rows, and what was asked."""
-    return _NOISE.sub(r"\1\2\3\4\5\6…", answer.replace(asked, "ASKED"))
+    """Without times, numbers of rows, and what was asked and how it was read."""
+    plain = _READING.sub("…", answer.replace(asked, "ASKED"))
+    return _NOISE.sub(r"\1\2\3\4\5\6…", plain)
 
 
 _OF_ONE = [
