@@ -27,6 +27,13 @@ def recall(
     country: Annotated[str | None, typer.Option("--country", help="Two-letter code.")] = None,
     status: Annotated[str | None, typer.Option("--status", help="Lawful status.")] = None,
     born: Annotated[str | None, typer.Option("--born", help="Date of birth, as known.")] = None,
+    years: Annotated[
+        str | None, typer.Option("--years", help="Only born in these years: 1970-1979.")
+    ] = None,
+    programme: Annotated[
+        str | None, typer.Option("--programme", help="Only listed under this programme.")
+    ] = None,
+    sort: Annotated[str, typer.Option("--sort", help="match, name or born.")] = "match",
     as_of: AsOf = None,
     limit: Limit = 10,
     purpose: Purpose = "",
@@ -43,9 +50,10 @@ def recall(
         answer = ask(
             question,
             operator(purpose, case),
-            filters=Filters(kind, source, country, status, born),
+            filters=Filters(kind, source, country, status, born, programme=programme, born=years),
             as_of=as_of,
             limit=limit,
+            sort=sort,
             lang=lang.value,
             home=home,
         )
@@ -57,6 +65,8 @@ def recall(
     if not answer.results:
         tried = ", ".join(say(f"tried_{name}", lang) for name in answer.tried)
         text(say("nothing_found", lang, tried=tried))
+        for name, count in answer.reading.without if answer.reading else ():
+            text(say("without_filter", lang, name=name, count=str(count)))
         return
     for place, result in enumerate(answer.results, start=1):
         _show(place, result, lang)
@@ -84,4 +94,7 @@ def _show(place: int, result: Result, lang: Lang) -> None:
     line += f"{trust.best_grade} · {trust.latest}"
     if trust.contradictions:
         line += f" · {say('contradicted', lang)}: {', '.join(trust.contradictions)}"
+    for one in trust.withdrawn:
+        line += f" · {say('withdrawn_by', lang, source=one.source, day=str(one.since))}"
+    line += "".join(f" · {kind.label(lang.value)}: {count}" for kind, count in trust.pending)
     text("   " + line)

@@ -34,6 +34,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "هذه النسخة أقدم من نسخة موجودة؛ وُضعت في موضعها من الزمن.",
     ),
     "nothing_found": ("Nothing found. Looked among {tried}.", "لا نتيجة. بُحث في {tried}."),
+    "without_filter": (
+        "Without the filter {name} there are: {count}.",
+        "بلا المرشح {name} عدد النتائج: {count}.",
+    ),
+    "withdrawn_by": ("no longer listed by {source} since {day}", "رُفع من {source} منذ {day}"),
     "tried_name": ("names", "الأسماء"),
     "tried_alias": ("aliases", "الأسماء المستعارة"),
     "tried_identifier": ("document numbers", "أرقام الوثائق"),

@@ -34,6 +34,10 @@ _NAMED = {
     "offset": ["1"],
     "history": ["false"],
     "next": ["/"],
+    "born": ["1970-1979"],
+    "script": ["Latn"],
+    "name": ["strong"],
+    "sort": ["born"],
 }
 """Values for parameters of these names; any other name is given ids of entities and sources."""
 
@@ -42,6 +46,7 @@ _QUERIES: list[dict[str, str]] = [
     {"q": "Qasim Zubari", "limit": "100"},
     {"q": "Qasim Zubari", "as_of": "2024-06-01", "kind": "person", "birth_date": "1970-01-02"},
     {"q": "mixed/1", "page": "2", "country": "iq", "status": "listed"},
+    {"q": "Qasim Zubari", "born": "1800-2020", "sort": "name", "limit": "100"},
     {"old": "2024-01-01", "new": "2025-01-01", "gap": "no-alias", "years": "1", "as_of": "x"},
     {"old": "1999-01-01", "new": "latest", "source": "ex-4", "entity": "ex-4-1", "id": "ex-4-1"},
     *({"left": "ex-mixed-1", "right": f"ex-{place}-1", "machine": "1"} for place in range(10)),

@@ -29,7 +29,7 @@ _NOISE = re.compile(
 )
 
 
-# How the question was read follows from its words alone: `recall.tried` knows neither bank nor reader.
+# How a question was read follows from its words alone: `recall.tried` knows nothing else.
 _READING = re.compile(r'"folded":.*?"number": ?"[^"]*"|<dl class="pairs tried">.*?</dl>', re.S)
 
 
