@@ -1,7 +1,7 @@
 """Pages of recall as the site answers them: ``python -m benchmarks.bank.pages --home FOLDER``.
 
-The folder is one that the stages ``intake`` and ``index`` filled. Asked are names of the crowd, their
-beginnings as they are typed, and common names with filters. Prints one JSON object.
+The folder is one that the stages ``intake`` and ``index`` filled. Asked are names of the crowd,
+their beginnings as they are typed, and common names with filters. Prints one JSON object.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def test_sg_02_a_forecast_names_no_person(overseer: Reader) -> None:
     "name", ["religion", "ethnicity", "political_opinion", "health", "الديانة"]
 )
 def test_sg_03_no_search_by_a_special_category(node: Path, name: str) -> None:
-    for path in ("/recall", "/recall.json", "/api/recall"):
+    for path in ("/recall", "/recall.json", "/recall.csv", "/recall/suggest", "/api/recall"):
         answer = Client().get(path, {"q": "x", name: "any"})
         assert answer.status_code == 403, path
     assert list(entries(node).values())[-1]["rule"] == "red-line.search-religion"

@@ -123,14 +123,14 @@ if (!window.marsadBox) {
       if (said) say(said.textContent);
     }
   });
+  // A new page of results: its count is said once, by the focus where the old place is gone.
   document.addEventListener("htmx:afterSettle", () => {
     const count = document.querySelector("#count");
     prepare(box());
-    if (count && (document.activeElement === document.body || !document.activeElement)) count.focus();
-    if (count && count.textContent !== live.dataset.said) {
-      live.dataset.said = count.textContent;
-      say(count.textContent);
-    }
+    if (!count || count.dataset.said) return;
+    count.dataset.said = "yes";
+    if (!document.activeElement || document.activeElement === document.body) count.focus();
+    else say(count.textContent);
   });
 
   // "/" to the box, j and k through the results; never while something is being written.
