@@ -53,8 +53,17 @@ def run(purpose: Purpose = "oversight", as_json: Json = False, lang: LangOption 
 
 
 @redlines.command("show")
-def show(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
-    """The list, its edition, and whether both offices signed it. Exit code 1 when they did not."""
+def show(
+    key: Annotated[
+        list[str] | None,
+        typer.Option("--key", help="Fingerprint of an office's key as you noted it."),
+    ] = None,
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """The list, its edition, and whether both offices signed it. Exit code 1 when they did not, or
+    with other keys than those noted.
+    """
     from marsad.access.redlines import lines, state
 
     held = state()
@@ -64,6 +73,11 @@ def show(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
                 "edition": held.edition,
                 "digest": held.digest,
                 "signed_by_two_offices": held.sound,
+                "example_keys": held.example,
+                "offices": [
+                    {"office": one.label(lang.value), "signed": one.signed, "key": one.fingerprint}
+                    for one in held.offices
+                ],
                 "lines": [{"id": line.id, "text": line.label(lang.value)} for line in lines()],
             }
         )
@@ -72,8 +86,12 @@ def show(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
             text(f"{line.id}: {line.label(lang.value)} ({', '.join(line.rules)})")
         for office in held.offices:
             signed = say("signed" if office.signed else "not_signed", lang)
-            text(f"{office.label(lang.value)}: {signed}")
-    if not held.sound:
+            text(f"{office.label(lang.value)}: {signed} ({office.fingerprint})")
+        if held.example:
+            text(say("example_keys", lang))
+    signing = {"".join(office.fingerprint.split()) for office in held.offices if office.signed}
+    noted = {"".join(one.split()).lower() for one in key or ()}
+    if not held.sound or not noted <= signing:
         raise typer.Exit(FAILED)
 
 

@@ -25,20 +25,26 @@ def serve(
 
 
 def start(host: str, port: int, lang: Lang) -> None:
-    """Serve until interrupted; never while a secret lies open to others of this machine.
+    """Serve until interrupted; never with an altered list of red lines, nor open secrets.
 
     Raises:
-        HomeError: a secret file has too wide a mode.
+        HomeError: a secret file has too wide a mode, or the red lines are not signed (SG-41).
     """
     import uvicorn
 
     from marsad.access import machine
     from marsad.access.officers import enrolled
+    from marsad.access.redlines import state
     from marsad.home import Home, HomeError
     from marsad.recall.catalogue import catalogue
     from marsad.screening.background import resume_all
     from marsad.web.setup import claim
 
+    if not state().sound:
+        raise HomeError(
+            "The list of red lines is not signed by both offices, or was altered since: the node "
+            "does not start. See `marsad redlines show`, and docs/audit.md for how it is signed."
+        )
     if exposed := Home.current().exposed():
         mend = "; ".join(f"chmod {mode:o} {path}" for path, mode in exposed)
         raise HomeError(f"Others of this machine can reach the node's secrets. Run: {mend}")

@@ -105,6 +105,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "number": ("number", "الرقم"),
     "state": ("state", "المرحلة"),
     "nothing_held": ("Nothing is held.", "لا شيء محفوظ."),
+    "example_keys": (
+        "These are the project's example keys: they show that the list is as it was released. Your "
+        "institution answers for it once its own two offices sign it (docs/audit.md).",
+        "هذه مفاتيح المشروع التجريبية: تُثبت أن القائمة كما أُصدرت. وتكون مؤسستكم مسؤولة عنها حين "
+        "يوقّعها مكتباها (docs/audit.md).",
+    ),
     "draft_waits": (
         "Kept as a draft. It is not in the bank: another officer must approve it.",
         "حُفظ مسودةً. ليس في البنك بعد: يجب أن يوافق عليه ضابط آخر.",

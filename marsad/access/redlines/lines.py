@@ -1,4 +1,9 @@
-"""The list of red lines, its edition, and whether both offices signed it."""
+"""The list of red lines, its edition, and whether both offices signed it.
+
+The project signs each edition with two example keys, whose private halves are not kept. They show
+that the list is as it was released. An institution's own two offices answer for it by signing too:
+their signatures lie at the node (``redlines.json``) and then alone count.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +16,10 @@ from typing import Any
 
 from marsad.access.log.canon import canonical
 from marsad.access.log.note import NoteError, Verifier, opened
+from marsad.home import Home
 
 __all__ = [
+    "OWN",
     "Absent",
     "Line",
     "Office",
@@ -25,6 +32,10 @@ __all__ = [
 ]
 
 OFFICES_NEEDED = 2
+OWN = "redlines.json"
+"""The file of the node that holds the signatures of its institution's own offices."""
+
+_SIGNED = ("en", "ar", "key", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +74,22 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office that signs the list; ``signed`` when its signature holds for this edition."""
+    """An office that signs the list; ``signed`` when its signature holds for this edition.
+
+    ``example``: the key is the project's example, not an institution's.
+    """
 
     en: str
     ar: str
     key: str
     signed: bool
+    example: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen digits of the key's SHA-256, to be read out over the telephone."""
+        digits = hashlib.sha256(self.key.rpartition("+")[2].encode()).hexdigest()[:16]
+        return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
 
     def label(self, lang: str) -> str:
         """The office's name in ``ar`` or ``en``."""
@@ -90,6 +111,11 @@ class State:
         keys = {office.key for office in self.offices if office.signed}
         return len(keys) >= OFFICES_NEEDED
 
+    @property
+    def example(self) -> bool:
+        """Whether no institution has signed it yet, only the project's example keys."""
+        return any(office.example for office in self.offices)
+
 
 @lru_cache(maxsize=1)
 def lines() -> tuple[Line, ...]:
@@ -108,11 +134,14 @@ def absent() -> tuple[Absent, ...]:
 
 
 def state() -> State:
-    """The edition that this copy of Marsad has, with its signatures verified now."""
-    return state_of(_read("lines.json"), _read("signatures.json")["offices"])
+    """The edition that this copy of Marsad has, with its signatures verified now.
+
+    The institution's own count where they are at the node, readable or not: none makes up for them.
+    """
+    return state_of(_read("lines.json"), _own() or _read("signatures.json")["offices"])
 
 
-def state_of(said: dict[str, Any], offices: list[dict[str, str]]) -> State:
+def state_of(said: dict[str, Any], offices: list[dict[str, Any]]) -> State:
     """As :func:`state`, of a given list."""
     text = signed_text(said)
     digest = hashlib.sha256(canonical(said)).hexdigest()
@@ -120,7 +149,10 @@ def state_of(said: dict[str, Any], offices: list[dict[str, str]]) -> State:
         said["edition"],
         said["dated"],
         digest,
-        tuple(Office(o["en"], o["ar"], o["key"], _holds(o, text)) for o in offices),
+        tuple(
+            Office(o["en"], o["ar"], o["key"], _holds(o, text), bool(o.get("example")))
+            for o in offices
+        ),
     )
 
 
@@ -130,11 +162,24 @@ def signed_text(said: dict[str, Any]) -> str:
     return f"marsad red lines\nedition {said['edition']}\nsha256 {digest}\n"
 
 
-def _holds(office: dict[str, str], text: str) -> bool:
+def _holds(office: dict[str, Any], text: str) -> bool:
     try:
         return opened(office["note"], [Verifier.parse(office["key"])]) == text
     except NoteError:
         return False
+
+
+def _own() -> list[dict[str, Any]]:
+    """The signatures of the institution's own offices; none when it has not signed."""
+    path = Home.current().folder / OWN
+    if not path.exists():
+        return []
+    try:
+        return [
+            {name: o[name] for name in _SIGNED} for o in json.loads(path.read_bytes())["offices"]
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return [dict.fromkeys(_SIGNED, "?")]
 
 
 def _read(name: str) -> Any:
