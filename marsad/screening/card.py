@@ -16,10 +16,12 @@ from typing import Any
 from marsad.screening.card_words import CARD_STYLE, LANGUAGES, Words, words
 from marsad.vocabulary.country import country_label
 
-__all__ = ["Card", "render", "sureness"]
+__all__ = ["BANDS", "Card", "render", "sureness"]
 
 # Bands of the probability that the names are the same; words only leave this module.
 _BANDS = ((0.95, "sure"), (0.75, "likely"), (0.0, "possible"))
+BANDS = ("document", "sure_dated", "sure", "likely_dated", "likely", "possible", "contradicted")
+"""What `sureness` gives, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)

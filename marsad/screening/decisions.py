@@ -19,7 +19,15 @@ from marsad.screening.cases import KEEP_DAYS, case_of, today
 from marsad.screening.models import Case, Decision, NotSame
 from marsad.screening.subject import digest_of
 
-__all__ = ["CHECKS", "REMEMBER_DAYS", "decide", "decision_of", "overturn", "second"]
+__all__ = [
+    "CHECKS",
+    "REMEMBER_DAYS",
+    "Overtaken",
+    "decide",
+    "decision_of",
+    "overturn",
+    "second",
+]
 
 CHECKS = ("document", "birth_date", "birth_place", "photograph", "parents", "address", "interview")
 """Identity checks that a person may have done; codes of what the page and the card name."""
@@ -30,6 +38,14 @@ REMEMBER_DAYS = 365
 _LONGEST_MEMORY = 5 * 366
 
 
+class Overtaken(ValueError):
+    """Another officer decided while this one had the case open; ``made`` is their decision."""
+
+    def __init__(self, made: Decision) -> None:
+        super().__init__(f"{made.officer} decided meanwhile: {made.outcome}. Look at it first.")
+        self.made = made
+
+
 def decide(
     number: int,
     outcome: str,
@@ -38,6 +54,7 @@ def decide(
     *,
     checks: Sequence[str] = (),
     remember_days: int = REMEMBER_DAYS,
+    seen: int | None = None,
 ) -> Decision:
     """Record what an officer found about a case that waits.
 
@@ -48,10 +65,12 @@ def decide(
         reader: who decides.
         checks: identity checks that were done; ``true`` needs at least one.
         remember_days: how long a ``false`` is remembered.
+        seen: number of the latest decision that the officer had before them, 0 for none.
 
     Raises:
         NoCase: there is none that the reader may see.
         Refused: the reader is no person.
+        Overtaken: there is a later decision than the officer has seen.
         ValueError: no reason, no check, or the case does not wait for this.
     """
     _person(reader)
@@ -63,7 +82,7 @@ def decide(
     if outcome == "true" and not checks:
         raise ValueError("To find a match true, say which identity checks were done.")
     with transaction.atomic():
-        case = _locked(number, reader)
+        case = _locked(number, reader, seen)
         if case.state not in (Case.State.OPEN, Case.State.UNSURE):
             raise ValueError(f"Case {number} waits for no first decision: it is {case.state}.")
         made = _add(case, outcome, reason, reader, checks)
@@ -75,19 +94,26 @@ def decide(
 
 
 def second(
-    number: int, agree: bool, reason: str, reader: Reader, *, checks: Sequence[str] = ()
+    number: int,
+    agree: bool,
+    reason: str,
+    reader: Reader,
+    *,
+    checks: Sequence[str] = (),
+    seen: int | None = None,
 ) -> Decision:
     """A second reader confirms that a match is true, or disputes it.
 
     Raises:
         NoCase: there is none that the reader may see.
         Refused: it is the officer who decided first, or no person.
+        Overtaken: there is a later decision than the officer has seen.
         ValueError: no reason, or the case does not wait for a second reader.
     """
     _person(reader)
     _reasoned(reason, checks)
     with transaction.atomic():
-        case = _locked(number, reader)
+        case = _locked(number, reader, seen)
         if case.state != Case.State.SECOND:
             raise ValueError(f"Case {number} waits for no second reader: it is {case.state}.")
         first = case.decisions.filter(outcome="true").order_by("-pk").first()
@@ -137,9 +163,14 @@ def decision_of(number: int, reader: Reader) -> Decision | None:
     return made
 
 
-def _locked(number: int, reader: Reader) -> Case:
+def _locked(number: int, reader: Reader, seen: int | None = None) -> Case:
     case_of(number, reader, log=False)
-    return Case.objects.select_for_update().get(pk=number)
+    case = Case.objects.select_for_update().get(pk=number)
+    if seen is not None:
+        last = case.decisions.order_by("-pk").first()
+        if last is not None and last.pk != seen:
+            raise Overtaken(last)
+    return case
 
 
 def _person(reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from marsad.access import Handling, Reader
+from marsad.access import Reader
 from marsad.access.asked import reader_of
 from marsad.access.curator import curates
 from marsad.bank import spool
 from marsad.sources import loading
 from marsad.sources.loading import Loading, Wish
 from marsad.sources.register import REGISTER
-from marsad.vocabulary import DeliveryError
+from marsad.vocabulary import Code, DeliveryError, code_list
 from marsad.vocabulary.regime import regimes
 
 __all__ = ["again", "cancel", "load", "progress", "show"]
@@ -53,7 +54,7 @@ def load(request: HttpRequest) -> HttpResponse:
         "specs": list(REGISTER.values()),
         "chosen": request.POST.get("source") or request.GET.get("source", ""),
         "statuses": [regimes()[code] for code in _STATABLE],
-        "handlings": [code.value for code in Handling],
+        "handlings": [(code, entry.data["mark"]) for code, entry in _handlings().items()],
         "rows": [_told(each) for each in loading.loadings(reader)],
         "largest": spool.LARGEST // 2**20,
         "problem": problem,
@@ -61,12 +62,16 @@ def load(request: HttpRequest) -> HttpResponse:
     return render(request, "sources/load.html", context, status=400 if problem else 200)
 
 
+def _handlings() -> Mapping[str, Code]:
+    return code_list("tlp").codes
+
+
 def _wish(request: HttpRequest) -> Wish:
     sent = request.POST
     status, handling = sent.get("status", ""), sent.get("handling", "")
     return Wish(
         grade=sent.get("grade", "").strip(),
-        handling=handling if handling in {code.value for code in Handling} else "",
+        handling=handling if handling in _handlings() else "",
         status=status if status in _STATABLE else "",
         withdrawals=sent.get("withdrawals") == "1",
     )

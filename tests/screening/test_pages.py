@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
 
 from marsad.screening import background
 from marsad.screening.models import Case, Portfolio, Run
@@ -187,3 +189,77 @@ def test_another_institution_finds_nothing(desk: Desk) -> None:
         f"/screening/cases/{case.pk}/replay",
     ):
         assert stranger.get(address).status_code == 404, address
+
+
+def test_two_officers_at_one_case_do_not_overwrite_each_other_unseen(desk: Desk) -> None:
+    first, other = desk("en"), desk("en", "badr")
+    _screened(first)
+    case = Case.objects.get(record="ex-main-1")
+    here = f"/screening/cases/{case.pk}"
+    seen = str(other.get(here).context["seen"])
+    sent = {"outcome": "unsure", "reason": "needs the passport", "remember": "9", "seen": seen}
+    assert first.post(f"{here}/decide", sent).status_code == 302
+    late = {**sent, "outcome": "false", "reason": "another year of birth"}
+    answer = other.post(f"{here}/decide", late)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "noura decided it: could not be told yet" in html
+    assert "needs the passport" in html
+    assert "another year of birth" in html  # what was written stays
+    assert case.decisions.count() == 1
+    again = {**late, "seen": str(answer.context["seen"])}
+    assert other.post(f"{here}/decide", again).status_code == 302
+    assert case.decisions.count() == 2
+
+
+def test_after_a_decision_comes_the_next_case_that_waits(desk: Desk) -> None:
+    client = desk("en")
+    _screened(client)
+    order = list(Case.objects.order_by("opened", "pk").values_list("pk", flat=True))
+    sent = {"outcome": "false", "reason": "somebody else", "remember": "9"}
+    for number, following in zip(order, [*order[1:], None], strict=True):
+        answer = client.post(f"/screening/cases/{number}/decide", sent)
+        target = f"/screening/cases/{following}" if following else "/screening/cases"
+        assert answer["Location"].startswith(f"{target}?did=")
+        told = client.get(answer["Location"]).content.decode()
+        assert f"{number}</bdi>, found not to be the person" in told
+
+
+def test_sg_03_the_values_of_a_refused_column_are_not_even_shown(desk: Desk) -> None:
+    html = _upload(desk("en"), "name,Religion\nSalim,zzsecretzz\n").content.decode()
+    assert "zzsecretzz" not in html
+    assert "Religion" in html
+    assert '<option value="Religion"' not in html
+
+
+def test_a_sheet_of_a_workbook_is_chosen(desk: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Remark"])
+    book.active.append(["nothing"])
+    other = book.create_sheet("العملاء")
+    other.append(["Full name"])
+    other.append(["Salim Nasser Al-Harithi"])
+    book.save(tmp_path / "two.xlsx")
+    client = desk("en")
+    sent = SimpleUploadedFile("two.xlsx", (tmp_path / "two.xlsx").read_bytes())
+    client.post("/screening/upload", {"file": sent}, follow=True)
+    page = client.get("/screening/columns", {"sheet": "العملاء"})
+    assert page.context["headings"] == ("Full name",)
+    client.post("/screening/columns", {"name": "Full name", "threshold": "0.5"})
+    run = Run.objects.latest("pk")
+    assert (run.state, run.screened) == (Run.State.DONE, 1)
+
+
+def test_alerts_of_a_run_are_filtered(desk: Desk) -> None:
+    client = desk("en")
+    run = _screened(client)
+    page = client.get(f"/screening/runs/{run.code}")
+    every = page.context["page"].paginator.count
+    parts = [
+        client.get(f"/screening/runs/{run.code}", {"sure": band}).context["page"].paginator.count
+        for band in page.context["bands"]
+    ]
+    assert sum(parts) == every > 0
+    none = client.get(f"/screening/runs/{run.code}", {"state": "true"})
+    assert none.context["page"].paginator.count == 0
+    assert "Nothing fits these filters." in none.content.decode()

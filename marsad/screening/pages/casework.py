@@ -16,8 +16,9 @@ from marsad.access import Reader
 from marsad.access.asked import reader_of
 from marsad.screening import decisions
 from marsad.screening.cases import case_of, cases, waiting
-from marsad.screening.decisions import CHECKS, REMEMBER_DAYS
-from marsad.screening.models import Case
+from marsad.screening.decisions import CHECKS, REMEMBER_DAYS, Overtaken
+from marsad.screening.labels import label
+from marsad.screening.models import Case, Decision
 from marsad.screening.printing import card_of
 from marsad.screening.rates import rates
 from marsad.screening.replay import replay
@@ -26,6 +27,8 @@ from marsad.screening.suppression import certificate
 from marsad.screening.wrongs import CAUSES, HARMS, Wrong
 
 __all__ = ["again", "card", "case", "decide", "overturn", "queue", "second"]
+
+_FIRST = (Case.State.OPEN, Case.State.UNSURE)
 
 
 @require_safe
@@ -39,13 +42,14 @@ def queue(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": [value for value in Case.State.values if value != "superseded"],
         "page": Paginator(chosen, 50).get_page(request.GET.get("page")),
+        "did": _just(request, reader),
         "fictional": chosen.exists() and not chosen.filter(fictional=False).exists(),
     }
     return render(request, "screening/queue.html", context)
 
 
 def _first(reader: Reader) -> Any:
-    return waiting(reader, [Case.State.OPEN, Case.State.UNSURE])
+    return waiting(reader, _FIRST)
 
 
 @require_safe
@@ -54,16 +58,16 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     return _shown(request, number)
 
 
-def _shown(request: HttpRequest, number: int, problem: str = "") -> HttpResponse:
+def _line(reader: Reader, state: str) -> list[int]:
+    """The cases that wait as this one does, or for a first decision, the oldest first."""
+    states = [Case.State.SECOND] if state == Case.State.SECOND else _FIRST
+    return list(waiting(reader, states).values_list("pk", flat=True)[:1000])
+
+
+def _shown(request: HttpRequest, number: int, problem: str = "", status: int = 400) -> HttpResponse:
     reader = reader_of(request)
     found = case_of(number, reader)
-    line = (
-        cases(reader)
-        .filter(state=found.state)
-        .order_by("opened", "pk")
-        .values_list("pk", flat=True)
-    )
-    order = list(line[:1000])
+    order = _line(reader, found.state)
     at = order.index(number) if number in order else -1
     first = found.decisions.filter(outcome="true").order_by("-pk").first()
     context = {
@@ -78,18 +82,52 @@ def _shown(request: HttpRequest, number: int, problem: str = "") -> HttpResponse
         "rates": rates(found.threshold),
         "mine": first is not None and first.officer == reader.officer,
         "before": order[at - 1] if at > 0 else None,
-        "after": order[at + 1] if 0 <= at < len(order) - 1 else None,
+        "after": next(iter(order[at + 1 :]), None),
+        "position": at + 1,
+        "waiting": len(order),
+        "did": _just(request, reader),
+        "seen": found.decisions.order_by("-pk").values_list("pk", flat=True).first() or 0,
         "certificate": certificate(Subject.of(found.subject), tuple(found.records)),
         "later": cases(reader).filter(previous=found).order_by("-pk").first(),
         "problem": problem,
         "fictional": found.fictional,
         "sent": request.POST,
+        "ticked": request.POST.getlist("checks"),
     }
-    return render(request, "screening/case.html", context, status=400 if problem else 200)
+    return render(request, "screening/case.html", context, status=status if problem else 200)
 
 
-def _back(number: int) -> HttpResponse:
-    return HttpResponseRedirect(reverse("screening-case", args=[number]))
+def _just(request: HttpRequest, reader: Reader) -> Decision | None:
+    """The officer's own decision of a moment ago, told on the page of the next case."""
+    text = request.GET.get("did", "")
+    if not text.isdecimal() or len(text) > 18:
+        return None
+    made = decisions.decision_of(int(text), reader)
+    return made if made is not None and made.officer == reader.officer else None
+
+
+def _on(made: Decision, line: list[int]) -> HttpResponse:
+    """To the next case that waits; to the queue when it was the last one."""
+    at = line.index(made.case_id) if made.case_id in line else -1
+    others = [number for number in (*line[at + 1 :], *line[: at + 1]) if number != made.case_id]
+    if not others:
+        return HttpResponseRedirect(f"{reverse('screening-cases')}?did={made.pk}")
+    return HttpResponseRedirect(f"{reverse('screening-case', args=[others[0]])}?did={made.pk}")
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The latest decision that the page had shown; None from a program that does not say."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _overtaken(request: HttpRequest, number: int, error: Overtaken) -> HttpResponse:
+    told = _(
+        "While you had this case open, %(officer)s decided it: %(outcome)s. Nothing of yours was "
+        "recorded. Their reason stands below; what you wrote is kept in the form where it still "
+        "fits."
+    ) % {"officer": error.made.officer, "outcome": label(error.made.outcome, "outcome")}
+    return _shown(request, number, told, 409)
 
 
 def _checks(request: HttpRequest) -> tuple[str, ...]:
@@ -112,13 +150,23 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         problem = _("A decision is remembered for 1 to 1830 days.")
     if problem:
         return _shown(request, number, problem)
+    reader = reader_of(request)
+    line = _line(reader, Case.State.OPEN)
     try:
-        decisions.decide(
-            number, outcome, reason, reader_of(request), checks=checks, remember_days=int(days)
+        made = decisions.decide(
+            number,
+            outcome,
+            reason,
+            reader,
+            checks=checks,
+            remember_days=int(days),
+            seen=_seen(request),
         )
+    except Overtaken as error:
+        return _overtaken(request, number, error)
     except ValueError:
         return _shown(request, number, _("This case no longer waits for a first decision."))
-    return _back(number)
+    return _on(made, line)
 
 
 @require_POST
@@ -129,13 +177,22 @@ def second(request: HttpRequest, number: int) -> HttpResponse:
         return _shown(request, number, _("Confirm or dispute."))
     if len(reason.strip()) < 3:
         return _shown(request, number, _("Say why: the reason is kept with the decision."))
+    reader = reader_of(request)
+    line = _line(reader, Case.State.SECOND)
     try:
-        decisions.second(
-            number, verdict == "confirm", reason, reader_of(request), checks=_checks(request)
+        made = decisions.second(
+            number,
+            verdict == "confirm",
+            reason,
+            reader,
+            checks=_checks(request),
+            seen=_seen(request),
         )
+    except Overtaken as error:
+        return _overtaken(request, number, error)
     except ValueError:
         return _shown(request, number, _("This case no longer waits for a second reader."))
-    return _back(number)
+    return _on(made, line)
 
 
 @require_POST
@@ -158,7 +215,7 @@ def overturn(request: HttpRequest, number: int) -> HttpResponse:
             "Give the reason, the day (as 2026-01-31), what happened, and the remedy with its day."
         )
         return _shown(request, number, told)
-    return _back(number)
+    return HttpResponseRedirect(reverse("screening-case", args=[number]))
 
 
 @require_safe

@@ -20,6 +20,7 @@ from marsad.access.asked import reader_of
 from marsad.bank import spool
 from marsad.names import DEFAULT_THRESHOLD
 from marsad.screening import background
+from marsad.screening.card import BANDS, sureness
 from marsad.screening.cases import cases, waiting
 from marsad.screening.columns import ColumnsError, recognise
 from marsad.screening.forgetting import sweep
@@ -34,7 +35,7 @@ from marsad.screening.table import TableError, open_table
 
 __all__ = ["cancel", "columns", "download", "home", "progress", "resume", "run", "upload"]
 
-_PREVIEW = 3
+_PREVIEW = 5
 _SESSION = "screening-upload"
 
 
@@ -93,9 +94,9 @@ def columns(request: HttpRequest) -> HttpResponse:
     if not held or not Path(held["path"]).is_file():
         return _refused(request, _("The uploaded file is no longer here. Upload it again."))
     path = Path(held["path"])
-    problem = ""
+    sheet, problem = _sheet(request, path), ""
     if request.method == "POST":
-        given = _changed(request, path)
+        given = _changed(request, path, sheet)
         try:
             options = Options(float(request.POST.get("threshold", "")))
             kept = _kept(request, reader, options)
@@ -104,6 +105,7 @@ def columns(request: HttpRequest) -> HttpResponse:
                 reader,
                 options,
                 given=given,
+                reading={"sheet": sheet} if sheet else None,
                 name=held["name"],
                 spooled=True,
                 portfolio=kept,
@@ -119,27 +121,32 @@ def columns(request: HttpRequest) -> HttpResponse:
             del request.session[_SESSION]
             background.start(made, reader)
             return HttpResponseRedirect(reverse("screening-run", args=[made.code]))
-    with open_table(path) as table:
-        headings = table.headers
-        preview = [
-            [", ".join(cell) if isinstance(cell, list) else cell for cell in cells]
-            for item in islice(table.rows(), _PREVIEW)
-            if isinstance(item, tuple)
-            for cells in [[item[1].get(heading, "") for heading in headings]]
-        ]
+    with open_table(path, sheet=sheet) as table:
+        headings, sheets, read = table.headers, table.sheets, table.sheet
+        rows = [item[1] for item in islice(table.rows(), _PREVIEW) if isinstance(item, tuple)]
     try:
         known = recognise(headings)
         found, refused = known.to_dict(), known.refused
     except ColumnsError as error:
         found, refused = {}, ()
         problem = problem or _said(error)
+    shown = tuple(heading for heading in headings if heading not in refused)
+    means = {
+        heading: FIELDS[name]
+        for name, heads in found.items()
+        for heading in heads
+        if name in FIELDS
+    }
     context = {
         "nav": "screening",
         "name": held["name"],
-        "headings": headings,
+        "headings": shown,
+        "sheets": sheets,
+        "sheet": read,
+        "heads": [(heading, means.get(heading, "")) for heading in shown],
         "fields": [(name, label, (found.get(name) or [""])[0]) for name, label in FIELDS.items()],
         "refused": refused,
-        "preview": preview,
+        "preview": [[_cell(row.get(heading, "")) for heading in shown] for row in rows],
         "problem": problem,
         "rates": measured()[::2],
         "threshold": DEFAULT_THRESHOLD,
@@ -147,9 +154,26 @@ def columns(request: HttpRequest) -> HttpResponse:
     return render(request, "screening/columns.html", context, status=400 if problem else 200)
 
 
-def _changed(request: HttpRequest, path: Path) -> dict[str, str]:
+def _cell(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _sheet(request: HttpRequest, path: Path) -> str | None:
+    """The sheet of a workbook that the person chose, if it has it; kept with the upload."""
+    held = request.session[_SESSION]
+    chosen = request.GET.get("sheet")
+    if chosen:
+        with open_table(path) as table:
+            if chosen in table.sheets:
+                held["sheet"] = chosen
+                request.session.modified = True
+    kept: str | None = held.get("sheet")
+    return kept
+
+
+def _changed(request: HttpRequest, path: Path, sheet: str | None) -> dict[str, str]:
     """The fields whose column the person chose otherwise than it was recognised."""
-    with open_table(path) as table:
+    with open_table(path, sheet=sheet) as table:
         try:
             known = recognise(table.headers).to_dict()
         except ColumnsError:
@@ -188,11 +212,12 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
 
 def _state(request: HttpRequest, code: str) -> dict[str, Any]:
     made, reader = _run(request, code), reader_of(request)
-    rows = (
-        Raised.objects.filter(run=made, case__in=cases(reader))
-        .select_related("case")
-        .order_by("line", "-case__score", "pk")
-    )
+    every = Raised.objects.filter(run=made, case__in=cases(reader)).select_related("case")
+    rows = every.order_by("line", "-case__score", "pk")
+    state, sure = request.GET.get("state", ""), request.GET.get("sure", "")
+    if state in Case.State.values:
+        rows = rows.filter(case__state=state)
+    picked = [row for row in rows if sure in ("", sureness(row.case.compared))] if sure else rows
     arabic = (get_language() or "ar").startswith("ar")
     problem = made.problem.split("\n")
     return {
@@ -202,12 +227,16 @@ def _state(request: HttpRequest, code: str) -> dict[str, Any]:
         "share": int(100 * made.rows / made.total) if made.total else None,
         "stalled": background.stalled(made),
         "problem": problem[-1 if arabic else 0],
-        "page": Paginator(rows, 50).get_page(request.GET.get("page")),
+        "page": Paginator(picked, 50).get_page(request.GET.get("page")),
+        "states": sorted(set(every.values_list("case__state", flat=True))),
+        "state": state,
+        "sure": sure,
+        "bands": BANDS,
         "aside": [
             (each.line, each.reason_ar if arabic else each.reason, each.screened)
             for each in made.problems.order_by("line", "pk")[:200]
         ],
-        "fictional": rows.exists() and not rows.filter(case__fictional=False).exists(),
+        "fictional": every.exists() and not every.filter(case__fictional=False).exists(),
     }
 
 

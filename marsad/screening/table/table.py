@@ -33,6 +33,8 @@ class Table(ABC):
         size: bytes of the file.
         sha256: hash of the plain content, in hexadecimal.
         notes: how the file was read where it does not say.
+        sheets: the names of a workbook's sheets; empty for other files.
+        sheet: the one that is read.
     """
 
     label: str
@@ -41,6 +43,8 @@ class Table(ABC):
     size: int
     sha256: str
     notes: tuple[Note, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
     _folder: weakref.finalize[..., Any] | None = None
 
     @property

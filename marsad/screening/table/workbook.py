@@ -80,6 +80,7 @@ class Workbook(Table):
 
     def _choose(self, name: str | None) -> None:
         sheets = self._book.worksheets
+        self.sheets = tuple(s.title for s in sheets)
         if name is not None:
             sheets = [s for s in sheets if s.title == name]
             if not sheets:
@@ -95,6 +96,7 @@ class Workbook(Table):
             if at is None:
                 continue
             self._header_row, header = first[at]
+            self.sheet = sheet.title
             self.headers = unique(header)
             if name is None and len(sheets) > 1:
                 self.notes = (

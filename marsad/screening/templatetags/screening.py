@@ -44,6 +44,12 @@ def sure(compared: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def sureness_label(code: str) -> str:
+    """A code of how sure a match is, in the card's words."""
+    return words(_lang()).sure[code]
+
+
+@register.filter
 def tongue(pair: Mapping[str, str]) -> str:
     """The text of a pair ``{"en", "ar"}`` in the page's language."""
     return pair[_lang()]

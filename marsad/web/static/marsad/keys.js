@@ -36,6 +36,10 @@
   };
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.tagName === "TEXTAREA") {
+      event.target.form?.requestSubmit();
+      return;
+    }
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const writing = event.target.closest(WRITING);
     if (writing && event.key === "Escape") writing.blur();
