@@ -8,8 +8,11 @@ review.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 
 from marsad.access import Reader
@@ -41,16 +44,37 @@ def hides(reader: Reader, *, protected: bool = False) -> bool:
 
 
 def _hidden_entities(reader: Reader, protected: bool) -> list[QuerySet[Entity]]:
-    """Those whom the reader does not see, by each reason for which there is anybody.
+    """Those whom the reader does not see, by each reason for which there is anybody."""
+    statuses = hidden_statuses(frozenset(str(role) for role in reader.roles), protected)
+    asked = _reasons(statuses, may_review(reader), connection.vendor)
+    with connection.cursor() as cursor:
+        return [hidden for hidden, sql, given in asked if _anybody(cursor, sql, given)]
+
+
+def _anybody(cursor: Any, sql: str, given: Sequence[Any]) -> bool:
+    cursor.execute(sql, given)
+    return cursor.fetchone() is not None
+
+
+@lru_cache(maxsize=256)
+def _reasons(
+    statuses: frozenset[str], reviews: bool, vendor: str
+) -> tuple[tuple[QuerySet[Entity], str, Sequence[Any]], ...]:
+    """The reasons to hide somebody, with the question whether there is anybody, as SQL.
 
     Each reason is asked by itself, in the words of its own index: with OR, or without naming the
-    index's condition, SQLite reads the whole table, several times a page.
+    index's condition, SQLite reads the whole table. It is asked several times a page, for somebody
+    may come to be hidden while a view is open: so it is put into words only once.
     """
-    statuses = hidden_statuses(frozenset(str(role) for role in reader.roles), protected)
-    reasons = [Entity.objects.filter(status__in=statuses).exclude(status="")]
-    if not may_review(reader):
+    reasons = []
+    if statuses:
+        reasons.append(Entity.objects.filter(status__in=sorted(statuses)).exclude(status=""))
+    if not reviews:
         reasons.append(Entity.objects.filter(restricted=True))
-    return [hidden for hidden in reasons if hidden.exists()]
+    compiled = [hidden.query.exists().get_compiler(DEFAULT_DB_ALIAS).as_sql() for hidden in reasons]
+    return tuple(
+        (hidden, sql, given) for hidden, (sql, given) in zip(reasons, compiled, strict=True)
+    )
 
 
 def may_review(reader: Reader) -> bool:
