@@ -15,6 +15,7 @@ from marsad.identity.models import Candidate
 from marsad.persons.models import Draft
 from marsad.redress.models import Certificate, Request
 from marsad.screening.models import Case, Portfolio, Run
+from marsad.sources.loading import loadings
 from tests.walk.world import acting
 from tests.web.leak.routes import _routes
 
@@ -91,6 +92,7 @@ def _values() -> Mapping[str, str]:
         "key": "ex-un",
         "year": "2026",
         "officers/name": "reader",
+        "load/code": loadings(acting("curator"))[0].code,
         "screening/name": kept.name,
         "screening/code": run.code,
         "screening/number": str(case.pk),

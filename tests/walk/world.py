@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
+from marsad import background
 from marsad.access import Handling, Reader, Role, local_operator
 from marsad.access import emergency as glass
 from marsad.access.changes import Kind, propose
@@ -26,8 +28,10 @@ from marsad.screening.models import Case
 from marsad.screening.portfolio import stand
 from marsad.screening.runs import begin, work
 from marsad.screening.wrongs import Wrong
+from marsad.sources import loading
 from tests.officers import enrolled, institution
 from tests.persons.test_desk import SUSPECT, WHY
+from tests.sources.test_un_sc import person, un
 
 __all__ = ["PURPOSES", "ROLES", "acting", "fill", "upload"]
 
@@ -65,6 +69,7 @@ def fill(home: Home) -> None:
     agency.name_ar = "وكالة التمرين"
     agency.save()
     _screening(home, world)
+    _list()
     _persons(home)
     _redress(home)
     _staff()
@@ -92,6 +97,13 @@ def upload(client: Client, home: Home) -> None:
     """Leave a file at the page that asks for its columns."""
     with (home.folder / "customers.csv").open("rb") as file:
         assert client.post("/screening/upload", {"file": file}).status_code == 302
+
+
+def _list() -> None:
+    """A list that a curator takes in from the page, done."""
+    code = loading.begin("un-sc", [("2021-05-01.xml", [un(person()).encode()])], acting("curator"))
+    while background.alive(code.code):
+        time.sleep(0.05)
 
 
 def _persons(home: Home) -> None:
