@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,6 +46,7 @@ def demo(
     # Holds only while every source here is fictional, and every page says so.
     os.environ.setdefault("MARSAD_SECOND_FACTOR", "exercise")
     home = open_node()
+    from marsad.exercise.examples import eve
     from marsad.exercise.node import prepare
 
     with telling(lang):
@@ -53,7 +55,7 @@ def demo(
             installed = prepare(by, home, advance, seed=seed)
     password = home.secret("demo.key")[:16]
     with telling(lang):
-        _enrol(password)
+        _enrol(password, eve(by))
     if scored:
         _score(installed, by, home)
     text(f"http://127.0.0.1:{port}/ar/   http://127.0.0.1:{port}/en/", style="bold")
@@ -66,16 +68,20 @@ def demo(
         start("127.0.0.1", port, lang)
 
 
-def _enrol(password: str) -> None:
-    """The officers of the exercise, whose certificates live for a year; nobody's are taken away."""
-    from datetime import UTC, datetime, timedelta
+def _enrol(password: str, eve: datetime | None) -> None:
+    """The officers of the exercise, whose certificates live for a year; nobody's are taken away.
+
+    Their last visit was on the eve of the newest editions, so that the first page has news.
+    """
 
     from marsad.access import Handling, Role
     from marsad.access.officers import enrol
     from marsad.access.reader import user_here
     from marsad.access.staff import Officer
+    from marsad.web.models import Desk
 
-    until = datetime.now(UTC).date() + timedelta(days=365)
+    now = datetime.now(UTC)
+    until = now.date() + timedelta(days=365)
     for name, roles, clearance in _OFFICERS:
         if Officer.objects.filter(user__username=name).exists():
             continue
@@ -88,6 +94,7 @@ def _enrol(password: str) -> None:
             certified_until=until,
             reference="exercise",
         )
+        Desk.note(made, visit=now, before=eve)
         if name == _HERE and not Officer.objects.filter(os_user=user_here()).exists():
             made.os_user = user_here()
             made.save(update_fields=["os_user"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.access import Reader
+from marsad.exercise.examples import choose, examples
 from marsad.exercise.install import Installed, Progress, install
 from marsad.home import Home
 
@@ -12,7 +13,7 @@ __all__ = ["prepare"]
 def prepare(
     by: Reader, home: Home, progress: Progress | None = None, *, seed: int = 2026
 ) -> Installed:
-    """Install the world, judge what is certain of its identities, and index it.
+    """Install the world, judge what is certain of its identities, index it, choose what to show.
 
     Raises:
         DeliveryError: a file cannot be read; what was taken in before it stays.
@@ -26,4 +27,6 @@ def prepare(
     candidates.refresh(view(by))
     auto_judge(by)
     refresh_all(home)
+    if examples(home) is None:
+        choose(installed.world.truth, home)
     return installed

@@ -23,6 +23,7 @@ from marsad.bank import reports
 from marsad.web import assets
 from marsad.web.navigation import navigation
 from marsad.web.second_factor import has_second_factor, relaxed
+from marsad.web.tour.views import bar, invites
 
 __all__ = ["page"]
 
@@ -57,6 +58,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         else "",
         "vendor": (assets.VENDOR / assets.STAMP).is_file(),
         "exercise": partial(_exercise, reader),
+        "tour": SimpleLazyObject(lambda: bar(request)),
+        "tour_invites": SimpleLazyObject(lambda: invites(request)),
         "marsad_version": marsad.__version__,
     }
 

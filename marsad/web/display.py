@@ -17,7 +17,7 @@ from typing import Self
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from marsad.web.models import Desk
+from marsad.web.models import Desk, desk_of
 
 __all__ = ["COOKIE", "Digits", "Display", "Displayed", "Theme", "current", "keep", "shown"]
 
@@ -93,9 +93,9 @@ class Displayed:
 
 
 def _chosen(request: HttpRequest) -> Display:
-    officer = getattr(request, "officer", None)
-    if officer is not None and (kept := Desk.of(officer).display):
-        return Display.read(kept)
+    desk = desk_of(request)
+    if desk is not None and desk.display:
+        return Display.read(desk.display)
     return Display.read(request.COOKIES.get(COOKIE, ""))
 
 

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 
 from marsad.access.staff import Officer
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "desk_of"]
 
 _ABSENCE = timedelta(hours=4)
 
@@ -46,3 +47,14 @@ class Desk(models.Model):
         kept = cls.of(officer)
         if kept.visit is None or now - kept.visit > _ABSENCE:
             cls.note(officer, visit=now, before=kept.visit)
+
+
+def desk_of(request: HttpRequest) -> Desk | None:
+    """The desk of the officer who asks, read once for a page; None for who is no officer."""
+    officer = getattr(request, "officer", None)
+    if officer is None:
+        return None
+    if not hasattr(request, "desk"):
+        request.desk = Desk.of(officer)  # type: ignore[attr-defined]
+    desk: Desk = request.desk  # type: ignore[attr-defined]
+    return desk

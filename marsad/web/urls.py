@@ -15,6 +15,7 @@ from marsad.web.api import api
 from marsad.web.home.page import home
 from marsad.web.profile import views as profile
 from marsad.web.setup import views as setup
+from marsad.web.tour import views as tour
 
 handler404 = "marsad.web.views.not_found"
 handler500 = "marsad.web.views.failed"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("", include("marsad.oversight.urls")),
     path("profile/<path:entity_id>.json", profile.show, {"json": True}, name="profile-json"),
     path("profile/<path:entity_id>", profile.show, name="profile"),
+    path("tour", tour.page, name="tour"),
     path("setup", setup.setup, name="setup"),
     path("setup/progress", setup.progress, name="setup-progress"),
     path("account/login/", setup.entrance, name="account_login"),

@@ -21,7 +21,7 @@ from marsad.web.home.fresh import Freshness, freshness
 from marsad.web.home.machine import machine
 from marsad.web.home.quality import Quality, quality
 from marsad.web.home.waiting import Task, duties, tasks
-from marsad.web.models import Desk
+from marsad.web.models import desk_of
 
 __all__ = ["Bank", "home"]
 
@@ -76,7 +76,7 @@ def home(request: HttpRequest, json: bool = False) -> HttpResponse:
     if not may(officer, Permission.READ):
         return _without_bank(request, own, json)
     reader = reader_of(request)
-    since, visited = _since(request, Desk.of(officer))
+    since, visited = _since(request)
     bank = _bank(reader, since, visited, own)
     record(reader, Act.VIEW, "home", rule="purpose.stated")
     if json:
@@ -112,13 +112,15 @@ def _kept(counts: dict[str, Any], came: str, went: str) -> int:
     return int(counts.get(came, 0)) - int(counts.get(went, 0))
 
 
-def _since(request: HttpRequest, desk: Desk) -> tuple[datetime, bool]:
+def _since(request: HttpRequest) -> tuple[datetime, bool]:
     """From when changes are told, and whether that is the officer's last visit."""
     try:
         day = date.fromisoformat(request.GET.get("since", ""))
     except ValueError:
-        now = datetime.now(UTC)
-        return (desk.before, True) if desk.before else (now - _FIRST, False)
+        desk = desk_of(request)
+        if desk is not None and desk.before is not None:
+            return desk.before, True
+        return datetime.now(UTC) - _FIRST, False
     return datetime.combine(day, time.min, UTC), False
 
 
