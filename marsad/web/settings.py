@@ -155,8 +155,8 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Marsad"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
-# Browsers offer passkeys over HTTPS, and on this very machine under the name localhost.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("MARSAD_HTTPS") != "1"
+# Passkeys work over HTTPS, and on this very machine under the name localhost: never from elsewhere.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_ADAPTER = "marsad.web.sign_in.SecondFactor"
 ACCOUNT_ADAPTER = "marsad.web.sign_in.SignIn"
 # The institution's identity provider, where a setting names one; else nothing of it is loaded.
