@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pytest
 from django.test import Client
 
-from marsad.access import Handling, Reader
+from marsad.access import Handling, Reader, Role, local_operator
 from marsad.access.log import Act, following
+from marsad.bank.intake import intake, register_source
+from marsad.bank.raw import RawFile
+from marsad.bank.terms import SourceCard
+from marsad.recall.recall import Filters, recall
 from marsad.recall.suggestions import suggest
+from marsad.vocabulary import Entity, Header, Record
 from tests.officers import browser_of, enrolled
-from tests.web.world import OTHER, fill
+from tests.web.world import OTHER, fill, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +73,25 @@ def test_what_a_reader_may_not_see_is_not_suggested(db: None, analyst: Reader) -
     assert OTHER not in {item.id for item in suggest("Salem Nas", analyst).items}
     assert "ex-other-9" not in ids("Salem Nas", analyst)
     assert "ex-other-9" in ids("Salem Nas", replace(analyst, clearance=Handling.RED))
+
+
+@pytest.mark.usefixtures("bank")
+def test_sg_28_a_victim_is_neither_suggested_nor_counted(analyst: Reader) -> None:
+    before = recall("Hala Idris", analyst).to_dict()["facets"]
+    victim = Entity("ex-victim-1", "Person")
+    victim.add("lawfulStatus", "victim")
+    victim.add("name", "Hala Idris Mansur")
+    register_source(SourceCard("ex-desk", "Desk", "مكتب", fictional=True))
+    rows = [Header("2022-01-01", None, 1), Record(victim.id, (victim,))]
+    raw = RawFile("desk", hashlib.sha256(b"desk").hexdigest(), 1)
+    held = replace(terms(), approved_by="huda")
+    assert intake("ex-desk", rows, terms=held, raw=raw, by=local_operator("test")).entities == 1
+    assert ids("Hala Idr", analyst) == ["ex-main-4"]
+    assert recall("Hala Idris", analyst).to_dict()["facets"] == before
+    supervisor = replace(analyst, roles=frozenset({Role.SUPERVISOR}))
+    assert ids("Hala Idr", supervisor) == ["ex-main-4"]
+    asked = recall("Hala Idris", supervisor, filters=Filters(status="victim"))
+    assert [result.id for result in asked.results] == ["ex-victim-1"]
 
 
 @pytest.mark.usefixtures("bank")

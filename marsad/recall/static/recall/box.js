@@ -34,7 +34,7 @@ if (!window.marsadBox) {
   };
 
   const forget = (input) => {
-    window.htmx.trigger(input, "htmx:abort");
+    if (window.htmx) window.htmx.trigger(input, "htmx:abort");
     list(input).replaceChildren();
     close(input);
   };
@@ -104,8 +104,17 @@ if (!window.marsadBox) {
   document.addEventListener("htmx:configRequest", (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || !input.dataset.suggest) return;
-    if (!enough(input.value)) { forget(input); event.preventDefault(); }
+    if (!enough(input.value) || input.dataset.sent === input.value) {
+      forget(input);
+      event.preventDefault();
+    }
   });
+  document.addEventListener("submit", (event) => {
+    const input = event.target.querySelector("input[data-suggest]");
+    if (!input) return;
+    input.dataset.sent = input.value;
+    forget(input);
+  }, true);
   document.addEventListener("htmx:beforeSwap", (event) => {
     const input = box();
     if (!input || event.detail.target !== list(input)) return;
