@@ -40,8 +40,9 @@ def main() -> None:
     from marsad.exercise import crowd_queries
     from tests.officers import browser_of, enrolled
 
-    enrolled("benchmark")
-    client = browser_of("benchmark", "ar")
+    name = f"benchmark-{time.time_ns()}"
+    enrolled(name)
+    client = browser_of(name, "ar")
 
     def measured(addresses: Iterable[str]) -> dict[str, object]:
         took, worked, sizes = [], [], []

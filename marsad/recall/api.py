@@ -31,7 +31,7 @@ def ask(
     as_of: str | None = Query(None, description="state of the sources on this day, 2020-11-30"),
     lang: Literal["ar", "en"] = Query("en", description="script that captions prefer"),
     sort: Literal["match", "name", "born"] = Query("match", description="the order of results"),
-    offset: int = Query(0, ge=0, le=599),
+    offset: int = Query(0, ge=0, le=399),
     limit: int = Query(10, ge=1, le=200),
 ) -> dict[str, Any]:
     """Ranked results, each with its references and the explanation of the match.

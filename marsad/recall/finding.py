@@ -16,7 +16,7 @@ from marsad.vocabulary.regime import protected_statuses
 
 __all__ = ["WIDE", "WIDER", "Found", "by_identifier", "by_name", "is_number"]
 
-WIDE, WIDER = 200, 600
+WIDE, WIDER = 200, 400
 """Records that are looked at for one question: without filters, and with filters."""
 
 _KUNYA = 600
