@@ -17,6 +17,7 @@ from marsad.bank.tally import tallied
 __all__ = [
     "SourceInfo",
     "UnknownVersion",
+    "all_fictional",
     "cards",
     "lines",
     "reports",
@@ -168,6 +169,14 @@ def reports(source: str, reader: Reader) -> list[ReportCard]:
         listed = ", ".join(sorted(known)) or "none yet"
         raise UnknownVersion(f"No source is called {source!r} here. Known: {listed}.")
     return readable(cards(source), reader)
+
+
+def all_fictional() -> bool:
+    """Whether everything that this bank was ever given comes from fictional sources.
+
+    For the node's own rules, and of all its reports, whoever asks.
+    """
+    return not Report.objects.filter(source__fictional=False).exists()
 
 
 def revision() -> int:

@@ -57,7 +57,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if settings.OIDC_ISSUER
         else "",
         "vendor": (assets.VENDOR / assets.STAMP).is_file(),
-        "exercise": partial(_exercise, reader),
+        "exercise": partial(_exercise, request, reader),
         "tour": SimpleLazyObject(lambda: bar(request)),
         "tour_invites": SimpleLazyObject(lambda: invites(request)),
         "marsad_version": marsad.__version__,
@@ -83,9 +83,12 @@ def _unprotected(request: HttpRequest) -> bool:
     return request.user.is_authenticated and not has_second_factor(request.user) and relaxed()
 
 
-def _exercise(reader: Reader | None) -> str:
+def _exercise(request: HttpRequest, reader: Reader | None) -> str:
     """``all`` when every source that the reader knows is fictional, ``some`` when one is."""
     if reader is None:
         return "all" if relaxed() else ""
-    marks = {info.fictional for info in reports.sources(reader) if info.versions}
+    known = getattr(request, "sources", None)  # where the page has read them already
+    if known is None:
+        known = reports.sources(reader)
+    marks = {info.fictional for info in known if info.versions}
     return "all" if marks == {True} else "some" if True in marks else ""

@@ -81,6 +81,7 @@ def home(request: HttpRequest, json: bool = False) -> HttpResponse:
     record(reader, Act.VIEW, "home", rule="purpose.stated")
     if json:
         return JsonResponse(bank.to_dict(), json_dumps_params={"ensure_ascii": False})
+    request.sources = [row.source for row in bank.sources]  # type: ignore[attr-defined]
     context = {
         **box(request),
         "bank": bank,
