@@ -6,12 +6,16 @@ database or in a file, so that a closed tab loses nothing and another process ca
 
 from __future__ import annotations
 
+import json
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
-__all__ = ["alive", "start"]
+__all__ = ["alive", "note", "noted", "start"]
 
 _working: dict[str, threading.Thread] = {}
 _turn = threading.Semaphore(1)  # one at a time: pages must go on answering
@@ -37,6 +41,24 @@ def alive(code: str) -> bool:
     """Whether this process is at the work."""
     known = _working.get(code)
     return known is not None and known.is_alive()
+
+
+def note(path: Path, state: Mapping[str, Any]) -> None:
+    """Write down where some work stands, whole or not at all, for the node alone to read."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    new = path.with_suffix(".new")
+    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(state, file)
+    os.replace(new, path)
+
+
+def noted(path: Path) -> dict[str, Any] | None:
+    """What was written down last; None when nothing, or nothing that can be read."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _go(work: Callable[[], None], failed: Callable[[Exception], None]) -> None:

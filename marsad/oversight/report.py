@@ -14,6 +14,8 @@ from marsad.home import Home
 
 __all__ = ["Report", "report"]
 
+_MONTHLY = ("searches", "refusals")  # figures that are told month by month, too
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -24,6 +26,7 @@ class Report:
         counts: figures by key.
         purposes: searches by stated purpose.
         rules: refusals by rule.
+        months: searches and refusals of each month, January first.
         first, last: numbers of the first and last entry that were counted; None when there is none.
     """
 
@@ -31,6 +34,7 @@ class Report:
     counts: dict[str, int]
     purposes: dict[str, int]
     rules: dict[str, int]
+    months: tuple[tuple[int, int], ...]
     first: int | None
     last: int | None
 
@@ -46,6 +50,7 @@ class Report:
             "figures": self.counts,
             "searches_by_purpose": self.purposes,
             "refusals_by_rule": self.rules,
+            "by_month": [{"searches": one, "refusals": other} for one, other in self.months],
             "entries": [self.first, self.last],
         }
 
@@ -59,18 +64,29 @@ def report(year: int, home: Home | None = None) -> Report:
     counts = {figure.key: 0 for figure in figures()}
     purposes: Counter[str] = Counter()
     rules: Counter[str] = Counter()
+    months = [[0, 0] for _ in range(12)]
     first = last = None
     for said in _entries(year, home or Home.current()):
         first = said["n"] if first is None else first
         last = said["n"]
+        month = months[int(said["at"][5:7]) - 1]
         for figure in figures():
-            counts[figure.key] += figure.adds(said)
+            added = figure.adds(said)
+            counts[figure.key] += added
+            if figure.key in _MONTHLY:
+                month[_MONTHLY.index(figure.key)] += added
         if said["act"] == "search":
             purposes[said["purpose"]] += 1
         if said["outcome"] == "refused":
             rules[said["rule"]] += 1
     return Report(
-        year, counts, dict(purposes.most_common()), dict(rules.most_common()), first, last
+        year,
+        counts,
+        dict(purposes.most_common()),
+        dict(rules.most_common()),
+        tuple((one, other) for one, other in months),
+        first,
+        last,
     )
 
 

@@ -6,9 +6,11 @@ import csv
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -22,22 +24,36 @@ from marsad.access.asked import reader_of
 from marsad.access.decision import Decision
 from marsad.access.log import Act, record
 from marsad.access.log.store import reading
-from marsad.access.log.verify import verify_log
 from marsad.access.oversight import listings
 from marsad.access.redlines import lines, state
 from marsad.access.redlines.lines import absent
 from marsad.access.role import Permission
 from marsad.home import Home
 from marsad.oversight.alarms import alarms
+from marsad.oversight.months import columns
 from marsad.oversight.report import report
+from marsad.oversight.reviewing import review, reviews
 from marsad.oversight.running import note_edition, run
 from marsad.oversight.sampling import Sample, draw
 from marsad.oversight.unsealing import open_words, searches_for
+from marsad.oversight.verifying import failure, standing
+from marsad.oversight.verifying import verify as begin_verifying
 
-__all__ = ["console", "run_attempts", "sample", "transparency", "verify", "will_not", "words"]
+__all__ = [
+    "console",
+    "decide",
+    "run_attempts",
+    "sample",
+    "transparency",
+    "verify",
+    "verifying",
+    "will_not",
+    "words",
+]
 
 _SAMPLE, _MOST = 20, 500
 _LATEST = 30
+_IN_EARNEST = "coalesce(json_extract(body, '$.detail.attempt'), '') <> 'scripted'"
 
 
 def overseer_of(request: HttpRequest) -> Reader:
@@ -66,13 +82,21 @@ def console(request: HttpRequest) -> HttpResponse:
     note_edition(reader)
     today = datetime.now(UTC).date()
     shown = [(listing, list(listing.rows(today))) for listing in listings()]
+    rings = alarms()
+    since = f"{today - timedelta(days=30):%Y-%m-%d}"
     context: dict[str, Any] = {
-        "rings": alarms(),
+        "rings": rings,
         "listings": [
             (one, _heads(rows), [list(row.values()) for row in rows[:200]], len(rows))
             for one, rows in shown
         ],
-        "attempts": _latest("act = 'red-line'"),
+        "urgent": sum(len(rows) for one, rows in shown if one.urgent) + len(rings),
+        "tried": _count(f"act = 'red-line' AND {_IN_EARNEST} AND at >= ?", since),
+        "refused": _count("outcome = 'refused' AND act <> 'red-line' AND at >= ?", since),
+        "refused_by_rule": _by_rule(since),
+        "verifying": standing(),
+        "unverifiable": failure(),
+        "attempts": _latest(f"act = 'red-line' AND {_IN_EARNEST}"),
         "refusals": _latest("outcome = 'refused' AND act <> 'red-line'"),
         "redlines": state(),
         "year": today.year,
@@ -107,8 +131,32 @@ def sample(request: HttpRequest, form: str = "html") -> HttpResponse:
 
 
 def _sample_context(drawn: Sample) -> dict[str, Any]:
-    query = f"?seed={drawn.seed}&n={len(drawn.entries) or _SAMPLE}&upto={drawn.upto}"
-    return {"sample": drawn, "again": query, "nav": "oversight"}
+    asked = {"seed": drawn.seed, "n": len(drawn.entries) or _SAMPLE, "upto": drawn.upto}
+    held = reviews([row["entry"] for row in drawn.entries])
+    return {
+        "sample": drawn,
+        "again": f"?{urlencode(asked)}",
+        "asked": asked,
+        "rows": [(row, held.get(row["entry"])) for row in drawn.entries],
+        "reviewed": len(held),
+        "nav": "oversight",
+    }
+
+
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """What the overseer found of one search of the sample."""
+    reader = overseer_of(request)
+    sent = request.POST
+    number = sent.get("entry", "")
+    names = ("seed", "n", "upto")
+    try:
+        entry = int(number) if number.isdecimal() and len(number) < 19 else -1
+        review(entry, sent.get("verdict", ""), sent.get("note", ""), reader)
+    except ValueError:
+        messages.error(request, _("Choose what you found; say what is to be explained."))
+    query = urlencode({name: text for name in names if (text := sent.get(name, ""))})
+    return HttpResponseRedirect(f"{reverse('oversight-sample')}?{query}#entry-{number}")
 
 
 @require_POST
@@ -133,22 +181,17 @@ def words(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def verify(request: HttpRequest) -> HttpResponse:
-    """Run the verifier over this node's log and keep its verdict in the log."""
-    reader = overseer_of(request)
-    verdict = verify_log(Home.current().log)
-    detail: dict[str, Any] = {
-        "sound": verdict.sound,
-        "entries": verdict.entries,
-        "checkpoints": verdict.checkpoints,
-    }
-    if verdict.fault is not None:
-        detail |= {
-            "kind": verdict.fault.kind,
-            "entry": verdict.fault.entry,
-            "upto": verdict.fault.upto,
-        }
-    record(reader, Act.DECIDE, "oversight:verify", rule="oversight.role", detail=detail)
+    """Run the verifier over this node's log, in the background; its verdict stays in the log."""
+    begin_verifying(overseer_of(request))
     return HttpResponseRedirect(reverse("oversight") + "#log")
+
+
+@require_safe
+def verifying(request: HttpRequest) -> HttpResponse:
+    """The part of the console that is asked for again while the verifier runs."""
+    overseer_of(request)
+    context = {"verifying": standing(), "unverifiable": failure(), "verdict": _last_verdict()}
+    return render(request, "oversight/verifying.html", context)
 
 
 @require_POST
@@ -164,6 +207,7 @@ def run_attempts(request: HttpRequest) -> HttpResponse:
 def transparency(request: HttpRequest, year: int, form: str = "html") -> HttpResponse:
     """The yearly report: on screen, printed, JSON, CSV."""
     reader = overseer_of(request)
+    year = year or datetime.now(UTC).year  # 0: this year
     found = report(year)
     act = Act.VIEW if form == "html" else Act.EXPORT
     record(reader, act, f"oversight:report:{year}", rule="oversight.role")
@@ -174,7 +218,13 @@ def transparency(request: HttpRequest, year: int, form: str = "html") -> HttpRes
         rows = [{"figure": f.key, "label": f.label(lang), "count": n} for f, n in found.rows]
         return _csv(f"transparency-{year}", rows)
     years = sorted({year, year - 1, datetime.now(UTC).year})
-    context = {"report": found, "years": years, "rows": found.rows, "nav": "oversight"}
+    context = {
+        "report": found,
+        "years": years,
+        "rows": found.rows,
+        "months": columns(found.months),
+        "nav": "oversight",
+    }
     return render(request, "oversight/report.html", context)
 
 
@@ -233,6 +283,23 @@ def _latest(condition: str) -> list[dict[str, Any]]:
             f"SELECT body FROM entry WHERE {condition} ORDER BY n DESC LIMIT ?", (_LATEST,)
         ).fetchall()
     return [json.loads(body) for (body,) in rows]
+
+
+def _count(condition: str, *values: str) -> int:
+    with reading(Home.current().log) as log:
+        found = log.execute(f"SELECT count(*) FROM entry WHERE {condition}", values).fetchone()
+    return int(found[0])
+
+
+def _by_rule(since: str) -> list[tuple[str, int]]:
+    """Refusals since a day, by rule, the most frequent first."""
+    with reading(Home.current().log) as log:
+        rows = log.execute(
+            "SELECT json_extract(body, '$.rule') AS rule, count(*) AS n FROM entry WHERE "
+            "outcome = 'refused' AND act <> 'red-line' AND at >= ? GROUP BY rule ORDER BY n DESC",
+            (since,),
+        ).fetchall()
+    return [(str(rule or ""), int(count)) for rule, count in rows]
 
 
 def _last_verdict() -> dict[str, Any] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from marsad.access.necessity import ACTS
+from marsad.access.rules import RULES
+from marsad.vocabulary.regime import regimes
 
-__all__ = ["word"]
+__all__ = ["rule_word", "subject_words", "word"]
 
 _WORDS = {
     "view": ("viewed", "اطلاع"),
@@ -69,11 +71,73 @@ _WORDS = {
     "less_intrusive": ("less intrusive way", "السبيل الأقل تدخلًا"),
     "duration": ("for how long", "المدة"),
     "third_parties": ("whom else it touches", "من يتأثر به غيره"),
+    "due": ("due", "مستحق"),
+    "done": ("done", "تم"),
+    "fine": ("in order", "سليم"),
+    "ask": ("to be explained", "يحتاج تفسيرًا"),
     **ACTS,
 }
+_RULES = {
+    "purpose.stated": ("no purpose was stated", "لم يُذكر الغرض"),
+    "door.sign-in": ("not signed in", "لم يسجّل الدخول"),
+    "door.setup": ("the node was not set up yet", "لم تُهيأ العقدة بعد"),
+    "key.unknown": ("an unknown key", "مفتاح غير معروف"),
+    "limit.rate": ("too many requests at once", "طلبات كثيرة دفعة واحدة"),
+    "oversight.role": ("only the overseer", "للمراقب المستقل وحده"),
+    "role.read": ("the role reads nothing", "الدور لا يجيز الاطلاع"),
+    "role.curate": ("the role does not curate", "الدور لا يجيز التعديل"),
+    "role.export": ("the role takes nothing out", "الدور لا يجيز الإخراج"),
+    "role.clocks": ("the role does not see the clocks", "الدور لا يجيز رؤية المواعيد"),
+    "emergency.role": ("the role gives no emergency access", "الدور لا يجيز الوصول الطارئ"),
+    "officer.enrolled": ("not an officer of this node", "ليس ضابطًا في هذه العقدة"),
+    "screening.second": ("the second officer must be another", "لا بد من ضابط ثانٍ غيره"),
+    "screening.person": ("a program does not decide", "البرنامج لا يبتّ"),
+    "screening.overseer": ("who oversees does not decide", "من يراقب لا يبتّ"),
+    "necessity": ("no record of necessity", "بلا محضر ضرورة"),
+    "special.read": ("sensitive data", "بيانات حساسة"),
+}
+_SUBJECTS = {
+    "page": ("page", "صفحة"),
+    "entity": ("record", "سجل"),
+    "case": ("case", "قضية"),
+    "report": ("report", "تقرير"),
+    "source": ("source", "مصدر"),
+    "screening": ("screening run", "عملية فحص"),
+    "emergency": ("emergency access", "وصول طارئ"),
+    "red-line": ("red line", "خط أحمر"),
+    "purpose": ("purpose", "غرض"),
+    "judgement": ("judgement", "حكم"),
+    "draft": ("draft", "مسودة"),
+    "person": ("person", "شخص"),
+    "session": ("session", "جلسة"),
+    "person-entry": ("entry", "إدخال"),
+}
+
+
+def rule_word(rule: str, lang: str) -> str:
+    """A rule in words: the oversight's own, else the handling rule's; itself where there are none.
+
+    What a handling rule says of the one case, such as a code, is left out.
+    """
+    if rule in _RULES:
+        return _RULES[rule][lang == "ar"]
+    known = RULES.get(rule)
+    if known is None:
+        return rule
+    blank = dict.fromkeys(("code", "clearance", "recipient", "text"), "…")
+    return known.say(lang, **blank)
+
+
+def subject_words(subject: str, lang: str) -> tuple[str, str]:
+    """What kind of thing an entry is about, in words, and which one of them."""
+    kind, _, name = subject.partition(":")
+    found = _SUBJECTS.get(kind)
+    return (found[lang == "ar"], name) if found else ("", subject)
 
 
 def word(code: str, lang: str) -> str:
     """The code in words; itself where there are none."""
     found = _WORDS.get(code)
+    if found is None and code in regimes():
+        return regimes()[code].label(lang)
     return found[lang == "ar"] if found else code

@@ -7,8 +7,6 @@ every process. What was interrupted left the bank as it was, and is begun again 
 
 from __future__ import annotations
 
-import json
-import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
@@ -283,19 +281,15 @@ def _now() -> str:
 
 
 def _write(loading: Loading) -> None:
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{loading.code}.json"
-    new = path.with_suffix(".new")
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(asdict(loading), file)
-    os.replace(new, path)
+    background.note(_folder() / f"{loading.code}.json", asdict(loading))
 
 
 def _read(path: Path) -> Loading | None:
+    plain = background.noted(path)
+    if plain is None:
+        return None
     try:
-        plain = json.loads(path.read_text("utf-8"))
         wish = Wish(**plain.pop("wish"))
         return Loading(**{**plain, "names": tuple(plain["names"]), "wish": wish})
-    except (OSError, ValueError, TypeError, KeyError):
+    except (TypeError, KeyError):
         return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 
+from marsad import background
 from marsad.access import Handling, Reader
 from marsad.access.role import Role
 from tests.web.world import fill
@@ -28,6 +30,20 @@ def node(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> Path
     monkeypatch.setenv("MARSAD_HOME", str(tmp_path))
     cache.clear()
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is given to the background is done before the page answers."""
+
+    def start(code: str, work: Callable[[], None], failed: Callable[[Exception], None]) -> bool:
+        try:
+            work()
+        except Exception as error:
+            failed(error)
+        return True
+
+    monkeypatch.setattr(background, "start", start)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -70,7 +70,11 @@ class Verdict:
 
 
 def verify_log(
-    folder: Path, *, trusted: Verifier | None = None, outside: Iterable[str] = ()
+    folder: Path,
+    *,
+    trusted: Verifier | None = None,
+    outside: Iterable[str] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Verdict:
     """Verify the log in a node's folder.
 
@@ -78,17 +82,27 @@ def verify_log(
         folder: the folder ``log`` of a node.
         trusted: a public key noted earlier; without it the line's first key is taken.
         outside: signed checkpoints kept elsewhere.
+        progress: told of each hundredth entry, and of how many there are.
 
     Raises:
         FileNotFoundError: there is no log.
     """
     with reading(folder) as bank:
         bank.execute("BEGIN")  # one moment, while others append
-        bank.execute("SELECT size FROM head").fetchone()
+        size = (bank.execute("SELECT size FROM head").fetchone() or (0,))[0]
         notes = [*Checkpoints(folder).all(), *outside]
         rows = bank.execute("SELECT body, leaf FROM entry ORDER BY n")
-        found = ((body.encode(), bytes(leaf)) for body, leaf in rows)
+        found = ((body.encode(), bytes(leaf)) for body, leaf in _told(rows, size, progress))
         return _verify(found, notes, rows_of(folder), trusted)
+
+
+def _told(
+    rows: Iterable[Any], size: int, progress: Callable[[int, int], None] | None
+) -> Iterator[Any]:
+    for number, row in enumerate(rows):
+        if progress is not None and number % 100 == 0:
+            progress(number, size)
+        yield row
 
 
 def verify_export(

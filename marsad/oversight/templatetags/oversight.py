@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from marsad.access import Reader
 from marsad.access.mandate import Purpose
 from marsad.access.role import Permission
-from marsad.oversight.words import word
+from marsad.oversight.words import rule_word, subject_words, word
 
 register = template.Library()
 
@@ -39,6 +41,19 @@ def basis(line: Any) -> str:
 def said(code: str) -> str:
     """``{{ "search"|said }}``: an act, an outcome, a column, in words."""
     return word(str(code), _lang())
+
+
+@register.filter
+def rule_said(rule: str) -> str:
+    """``{{ entry.rule|rule_said }}``: a rule in words."""
+    return rule_word(str(rule), _lang())
+
+
+@register.filter
+def about(subject: str) -> SafeString:
+    """``{{ entry.subject|about }}``: what an entry is about; its name as it stands in the log."""
+    kind, name = subject_words(str(subject), _lang())
+    return format_html('{} <bdi dir="ltr" class="soft">{}</bdi>', kind, name)
 
 
 @register.filter
