@@ -84,6 +84,14 @@ if (!window.marsadBox) {
     }
   });
 
+  // What was chosen for an earlier text is not what Enter means for this one.
+  document.addEventListener("input", (event) => {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || !input.dataset.suggest) return;
+    options(input).forEach((one) => one.setAttribute("aria-selected", "false"));
+    input.removeAttribute("aria-activedescendant");
+  });
+
   document.addEventListener("mousedown", (event) => {
     const one = event.target.closest(".suggestions [role=option]");
     if (one && event.button === 0) {
@@ -103,6 +111,11 @@ if (!window.marsadBox) {
   // Nothing is asked, and so nothing is logged, for less than two letters or after Enter.
   document.addEventListener("htmx:configRequest", (event) => {
     const input = event.target;
+    if (input instanceof HTMLFormElement && input.querySelector("input[data-suggest]")) {
+      const said = event.detail.formData; // what is empty has no place in the address
+      [...said.keys()].filter((name) => said.get(name) === "").forEach((name) => said.delete(name));
+      return;
+    }
     if (!(input instanceof HTMLInputElement) || !input.dataset.suggest) return;
     if (!enough(input.value) || input.dataset.sent === input.value) {
       forget(input);
