@@ -20,6 +20,7 @@ from marsad.bank.nonidentity import suppressed
 from marsad.bank.view import view
 from marsad.home import Home
 from marsad.persons.desk import approve, propose
+from marsad.recall.recall import recall
 from marsad.redress import desk
 from marsad.redress.certificate import revoke, verify
 from marsad.redress.models import Certificate, Request
@@ -75,6 +76,24 @@ def test_sg_17_a_request_goes_from_identity_to_letter(home: Home, suspect: str) 
     assert done.entry is not None
     assert proof_holds(prove(home.log, done.entry)).size > done.entry
     assert list(check(home)) == []
+
+
+def test_readers_are_told_that_a_record_is_contested_until_it_is_decided(
+    home: Home, suspect: str
+) -> None:
+    def card() -> dict[str, int]:
+        (found,) = recall("Tarek Zubari", officer("noura"), home=home).results
+        pending: dict[str, int] = found.trust.to_dict()["pending"]
+        return pending
+
+    searched(home, wish="access")
+    assert card() == {}
+    row = searched(home, wish="correction")
+    assert card() == {"contested": 1}
+    desk.assign(row.code, "salma", by=officer("desk"))
+    desk.decide(row.code, by=officer("salma"), outcome="refused", reasons="It is right.", home=home)
+    desk.answer(row.code, by=officer("desk"))
+    assert card() == {}
 
 
 @pytest.mark.parametrize("who", ["noura", "huda", "desk"])
