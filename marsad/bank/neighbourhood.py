@@ -102,7 +102,7 @@ class Edge:
             "sources": list(dict.fromkeys(row.source for row in self.link.rows)),
             "known_from": first.known_from.isoformat(),
             "grade": min(row.report.grade for row in self.link.rows),
-            "assessment": all(row.assessment for row in self.link.rows),
+            "assessment": self.link.judged,
         }
 
 

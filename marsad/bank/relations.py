@@ -84,6 +84,12 @@ class Link:
         )
 
     @property
+    def judged(self) -> bool:
+        """Whether that there is such a relation is an assessment, not a fact."""
+        naming = [row for row in self.rows if row.prop == self.role]
+        return all(row.assessment for row in naming or self.rows)
+
+    @property
     def since(self) -> date:
         """The day on which a source first said it."""
         return min(row.known_from for row in self.rows)
@@ -97,6 +103,7 @@ class Link:
             "other": self.other,
             "caption": self.caption,
             "no_inference": self.no_inference,
+            "assessment": self.judged,
             "fields": [field.to_dict() for field in self.fields],
         }
 

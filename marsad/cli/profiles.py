@@ -11,10 +11,12 @@ from marsad.cli.node import open_node
 from marsad.cli.options import AsOf, Case, Json, Lang, LangOption, Purpose, operator
 from marsad.cli.output import note, print_json, table, text
 from marsad.cli.words import say
+from marsad.vocabulary import schema
 
 if TYPE_CHECKING:
     from marsad.bank.field import Field
     from marsad.bank.profile import Profile
+    from marsad.bank.relations import Link
 
 __all__ = ["profile"]
 
@@ -74,8 +76,20 @@ def _show(found: Profile, lang: Lang) -> None:
     _fields(found.fields, lang)
     for heading, links in (("listings", found.listings), ("links", found.links)):
         for link in links:
-            shown = "" if heading == "listings" else f" · {link.schema} · {link.caption}"
-            _fields(link.fields, lang, f"{say(heading, lang)}{shown}")
+            _fields(link.fields, lang, _titled(link, heading, lang))
+    if found.ties_held:
+        note(f"{say('ties_held', lang)}: {found.ties_held}")
+
+
+def _titled(link: Link, heading: str, lang: Lang) -> str:
+    """What stands above a listing or a relation, with the marks that it must never lose."""
+    if link.listing:
+        return say(heading, lang)
+    parts = [say(heading, lang), schema(link.schema).label(lang.value)]
+    parts += [link.caption if link.caption not in (link.id, link.other) else say("unnamed", lang)]
+    parts += [say("no_inference", lang)] if link.no_inference else []
+    parts += [say("assessment", lang)] if link.judged else []
+    return " · ".join(parts)
 
 
 def _fields(fields: tuple[Field, ...], lang: Lang, title: str = "") -> None:

@@ -64,6 +64,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "assessment": ("assessment", "تقدير"),
     "listings": ("Listings", "الإدراج في القوائم"),
     "links": ("Relations", "الصلات"),
+    "no_inference": ("no inference", "لا يُستنتج منها شيء"),
+    "unnamed": ("not named", "لم يُذكر اسمه"),
+    "ties_held": (
+        "Ties of family or acquaintance not shown, for none is followed from such a person",
+        "صلات قرابة أو معرفة غير معروضة، إذ لا تُتتبَّع من شخص في هذا الوضع",
+    ),
     "history": ("History", "السجل الزمني"),
     "as_of": ("as of", "كما في"),
     "gap": ("gap", "النقص"),

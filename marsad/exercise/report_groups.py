@@ -52,6 +52,8 @@ def dossier(group: Group, leader: Person | None) -> tuple[Entity, ...]:
         f"Estimated strength: {low} to {high} members.", f"القوة المقدرة: من {low} إلى {high} عضوًا."
     )
     _say(entity, "structure", size, assessed=True)
+    area = Text(f"{group.state.en} and its borders", f"{group.state.ar} وحدودها")
+    _say(entity, "areaOfOperation", area, assessed=True)
     _say(entity, "declaredAims", group.aims)
     for means in group.recruitment:
         _say(entity, "recruitmentMeans", means)
@@ -64,6 +66,7 @@ def dossier(group: Group, leader: Person | None) -> tuple[Entity, ...]:
     place.add("country", group.state.code)
     place.add("placeKind", group.training_kind)
     place.add("locationPrecision", "province")
+    place.add("startDate", str(group.founded.year + 1), assessment=True)
     place.add("usedBy", entity.id)
     funds = []
     for number, funding in enumerate(group.funding, 1):
@@ -76,6 +79,7 @@ def dossier(group: Group, leader: Person | None) -> tuple[Entity, ...]:
         source.add("amountLow", funding.low, assessment=True, currency="USD")
         source.add("amountHigh", funding.high, assessment=True, currency="USD")
         source.add("currency", "USD")
+        source.add("startDate", str(group.founded.year + number), assessment=True)
         funds.append(source)
     return entity, place, *funds
 

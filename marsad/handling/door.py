@@ -19,7 +19,7 @@ from marsad.handling.consent import consents
 from marsad.recall.subject import subject
 from marsad.vocabulary import Marking, strictest_marking
 
-__all__ = ["Blocked", "Door", "export", "look", "rows_of"]
+__all__ = ["Blocked", "Door", "export", "judged", "look", "passed", "rows_of"]
 
 _ACTS = {
     Action.EXPORT: Act.EXPORT,
@@ -73,7 +73,11 @@ def look(entity: str, action: Action, recipient: Partner | None, reader: Reader)
     Raises:
         NotFound: the reader sees nothing under that id.
     """
-    found = subject(entity, reader)
+    return judged(subject(entity, reader), action, recipient, reader)
+
+
+def judged(found: Profile, action: Action, recipient: Partner | None, reader: Reader) -> Door:
+    """Decide on every sentence of a profile that was assembled already."""
     rows = tuple(rows_of(found))
     permitted = consents([row.id for row in rows], action, recipient)
     blocked, warned = [], 0
@@ -90,7 +94,20 @@ def look(entity: str, action: Action, recipient: Partner | None, reader: Reader)
 def export(door: Door, reader: Reader) -> Iterator[str]:
     """The subject as FollowTheMoney, a JSON object a line, each claim with its marking.
 
-    The log is written first, refusals too.
+    Raises:
+        Refused: a sentence may not leave.
+        NotLogged: the log cannot be written; nothing leaves.
+    """
+    passed(door, reader)
+    keys = sorted({row.entity_id for row in door.rows})
+    return (
+        json.dumps(entity.to_ftm(), ensure_ascii=False) + "\n"
+        for entity in view(reader).entities(keys)
+    )
+
+
+def passed(door: Door, reader: Reader) -> None:
+    """Write down that a subject leaves, or that it was refused; before it does.
 
     Raises:
         Refused: a sentence may not leave.
@@ -114,11 +131,6 @@ def export(door: Door, reader: Reader) -> Iterator[str]:
     )
     if first is not None:
         raise Refused(first)
-    keys = sorted({row.entity_id for row in door.rows})
-    return (
-        json.dumps(entity.to_ftm(), ensure_ascii=False) + "\n"
-        for entity in view(reader).entities(keys)
-    )
 
 
 def rows_of(profile: Profile) -> Iterator[StatementRow]:

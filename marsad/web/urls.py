@@ -39,6 +39,8 @@ urlpatterns = [
     path("screening/", include("marsad.screening.benchmark.urls")),
     path("", include("marsad.screening.urls")),
     path("", include("marsad.oversight.urls")),
+    path("relations/<path:entity_id>.json", profile.relations, name="relations-json"),
+    path("looked/<path:entity_id>", profile.looked, name="looked"),
     path("profile/<path:entity_id>.json", profile.show, {"json": True}, name="profile-json"),
     path("profile/<path:entity_id>", profile.show, name="profile"),
     path("tour", tour.page, name="tour"),

@@ -143,7 +143,7 @@ def test_profile_as_of_gives_the_older_values(site: Open) -> None:
     assert "Qasr" in browser.get("/profile/ex-main-1").content.decode()
     older = browser.get("/profile/ex-main-1?as_of=2020-06-01").content.decode()
     assert "Qasr" not in older.split('id="versions"')[0]
-    assert "what the sources said on" in older
+    assert "what sources had said by" in older
 
 
 @pytest.mark.usefixtures("world")

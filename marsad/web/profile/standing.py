@@ -22,6 +22,7 @@ class Standing:
     banner: str
     rights: tuple[str, ...]
     sharing: str
+    since: date | None
     review_by: date | None
     keep_until: date | None
     key: str  # of the record that the clock belongs to
@@ -45,6 +46,7 @@ def standing(profile: Profile, lang: str) -> tuple[Standing, ...]:
             row.banner(lang),
             tuple(right_label(code, lang) for code in row.rights),
             sharing_label(row.sharing, lang),
+            now.since,
             now.review_by,
             now.keep_until,
             key,

@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 _NOISE = re.compile(
     r'("took_ms": ?)[\d.]+|("(?:id|report)": ?)\d+(?=[,}\n])|("received": ?)"[^"]*"'
     r'|(name="csrfmiddlewaretoken" value=")[^"]*|(Content-Length: )\d+'
-    r"|(/handling/statements/)\d+"
+    r'|(/handling/statements/)\d+|(#s|id="s|statement )\d+(?=[" ])'
+    r'|(?<=">)((?:statement )?<bdi class="whole" dir="ltr">)\d+(?=</bdi></(?:a|span)>)'
     r"|<bdi[^>]*>(?:20\d\d-[^<]*|\d+ ms)</bdi>"
 )
 
@@ -36,14 +37,18 @@ _READING = re.compile(r'"folded":.*?"number": ?"[^"]*"|<dl class="pairs tried">.
 def _plain(answer: str, asked: str) -> str:
     """Without times, numbers of rows, and what was asked and how it was read."""
     plain = _READING.sub("…", answer.replace(asked, "ASKED"))
-    return _NOISE.sub(r"\1\2\3\4\5\6…", plain)
+    return _NOISE.sub(r"\1\2\3\4\5\6\7\8…", plain)
 
 
 _OF_ONE = [
     "/profile/{}",
     "/profile/{}.json",
     "/profile/{}?as_of=2024-06-01",
+    "/profile/{}?print=1",
+    "/relations/{}.json",
+    "/looked/{}",
     "/api/profile/{}",
+    "/api/relations/{}",
     "/api/gaps?entity={}",
 ]
 _FOR_ALL = [
@@ -108,6 +113,8 @@ _ASKED = [
     f"/profile/{LAST}.json",
     f"/profile/{own('clear')}.json",
     f"/profile/{SHARED}",
+    f"/profile/{SHARED}?print=1",
+    f"/relations/{SHARED}.json?open={LAST}",
     "/sources.json",
     "/sources",
     "/sources/ex-mixed",
