@@ -1,0 +1,81 @@
+"""Graph, slider and map in Chromium: drawn from what the page says, worked from the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from marsad.vocabulary import Record
+from tests.chromium import axe, launched, sign_in
+from tests.web.profile.conftest import GROUP, MEMBER, somebody, take
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def page(officer: str, dossier: None, live_server: Any) -> Iterator[Page]:
+    """The officer's browser; a message of the console or a request elsewhere is a failure."""
+    strays: list[str] = []
+    with launched() as browser:
+        context = browser.new_context(base_url=live_server.url)
+        sign_in(context, live_server.url, officer, "en")
+        opened = context.new_page()
+        opened.on("console", lambda said: strays.append(said.text) if said.type == "error" else 0)
+        opened.on("pageerror", lambda error: strays.append(str(error)))
+        opened.on(
+            "request",
+            lambda asked: (
+                strays.append(asked.url)
+                if not asked.url.startswith((live_server.url, "data:"))
+                else 0
+            ),
+        )
+        yield opened
+        context.close()
+    assert strays == []
+
+
+def test_the_profile_is_drawn_walked_through_and_readable(page: Page) -> None:
+    first = somebody("ex-pr-time", "Rami Saqr", "رامي صقر")
+    take("ex-time", "2023-01-01", Record(first.id, (first,)))
+    first.add("birthDate", "1979-01-01")
+    take("ex-time", "2023-06-01", Record(first.id, (first,)))
+    page.goto(f"/profile/{GROUP}")
+    assert page.evaluate("!window.echarts"), "the library comes when one is near the graph"
+    page.locator("figure.graph").scroll_into_view_if_needed()
+    page.wait_for_selector("figure.graph.drawn canvas")
+    assert page.locator("figure.graph .state").text_content() == "3 subjects, 2 relations"
+    page.mouse.click(*page.evaluate(_PLACE, MEMBER))
+    page.wait_for_selector(".further tbody tr")
+    assert "Ziad Warraq" in (page.locator(".further tbody").text_content() or "")
+    assert MEMBER in page.url
+    page.locator("figure.map").scroll_into_view_if_needed()
+    page.wait_for_selector("figure.map.drawn canvas")
+    found = page.evaluate(f"async () => {{ {axe()}; return axe.run(document) }}")
+    assert [each["id"] for each in found["violations"]] == []
+
+    page.goto("/profile/ex-pr-time")
+    slider = page.locator("input[type=range]")
+    slider.focus()
+    assert slider.get_attribute("aria-valuetext").startswith("2023-06-01")  # type: ignore[union-attr]
+    page.keyboard.press("Home")
+    assert slider.get_attribute("aria-valuetext").startswith("2023-01-01")  # type: ignore[union-attr]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?as_of=2023-01-01")
+    assert page.locator("[aria-labelledby=facts] >> text=1979-01-01").count() == 0
+
+
+# Where the graph has put a node, on the screen.
+_PLACE = """(id) => {
+    const chart = echarts.getInstanceByDom(document.querySelector("figure.graph .canvas"));
+    const series = chart.getModel().getSeriesByIndex(0);
+    const at = series.getData().getItemLayout(series.getData().indexOfName(id));
+    const [left, top] = series.coordinateSystem.dataToPoint(at);
+    const box = chart.getDom().getBoundingClientRect();
+    return [box.left + left, box.top + top];
+}"""
