@@ -22,7 +22,7 @@ def page(officer: str, dossier: None, live_server: Any) -> Iterator[Page]:
     """The officer's browser; a message of the console or a request elsewhere is a failure."""
     strays: list[str] = []
     with launched() as browser:
-        context = browser.new_context(base_url=live_server.url)
+        context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
         sign_in(context, live_server.url, officer, "en")
         opened = context.new_page()
         opened.on("console", lambda said: strays.append(said.text) if said.type == "error" else 0)
@@ -77,5 +77,6 @@ _PLACE = """(id) => {
     const at = series.getData().getItemLayout(series.getData().indexOfName(id));
     const [left, top] = series.coordinateSystem.dataToPoint(at);
     const box = chart.getDom().getBoundingClientRect();
-    return [box.left + left, box.top + top];
+    scrollBy(0, box.top + top - innerHeight / 2);
+    return [box.left + left, chart.getDom().getBoundingClientRect().top + top];
 }"""
