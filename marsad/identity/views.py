@@ -22,12 +22,14 @@ from marsad.bank.view import View, view
 from marsad.identity import judgement, past, refusal
 from marsad.identity.asking import asked, query, wish_of
 from marsad.identity.curation import MOST, judged, opened, waiting
+from marsad.identity.filling import fill as begin_filling
+from marsad.identity.filling import filling
 from marsad.identity.judgement import JudgementError
 from marsad.identity.models import Candidate, Judgement, Verdict
 from marsad.identity.pairing import look
 from marsad.identity.words import GROUPS, STRENGTH, VERDICTS
 
-__all__ = ["history", "judge", "pair", "queue", "undo"]
+__all__ = ["fill", "history", "judge", "pair", "queue", "undo"]
 
 _PAGE = 25
 
@@ -77,6 +79,7 @@ def queue(request: HttpRequest, json: bool = False) -> HttpResponse:
         "groups": GROUPS.items(),
         "strengths": STRENGTH.items(),
         "did": _just(seen, request.GET.get("did", ""), reader, _lang()),
+        "filling": filling(),
         "filled": Candidate.objects.order_by("-found").values_list("found", flat=True).first(),
     }
     return render(request, "identity/queue.html", context)
@@ -87,6 +90,13 @@ def _mine(reader: Reader) -> int:
     day = datetime.combine(datetime.now(UTC).date(), time(), UTC)
     rows = Judgement.objects.filter(officer=reader.officer, machine=False, undone__isnull=True)
     return rows.filter(made__gte=day).count()
+
+
+@require_POST
+def fill(request: HttpRequest) -> HttpResponse:
+    """Fill the queue again, in the background."""
+    begin_filling(_curator(request))
+    return HttpResponseRedirect(reverse("identity"))
 
 
 @require_safe

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from marsad import background
 from marsad.access import Handling, Role
 from marsad.access.log.store import reading
 from marsad.bank.view import view
@@ -19,6 +21,7 @@ from tests.identity.conftest import Load
 from tests.identity.people import entity
 from tests.identity.test_candidates import ONE, first, second
 from tests.officers import browser_of, enrolled
+from tests.web.test_words import ARABIC, LATIN, Words
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +242,38 @@ def test_a_reason_is_not_told_to_who_does_not_see_all_of_both_records(
         page = low.get(address, pair)
         assert page.status_code == 200
         assert "zzsecretzz" not in page.content.decode()
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("ar", LATIN), ("en", ARABIC)])
+def test_the_pages_speak_one_language(
+    curator: Curator, language: str, foreign: re.Pattern[str]
+) -> None:
+    site = curator(lang=language)
+    site.post("/identity/judge", form(site, verdict="same", ground="0"))
+    again = form(site, verdict="unsure", reason="", over="0")
+    for page in (
+        site.get("/identity/pair", PAIR),
+        site.post("/identity/judge", again),
+        site.get("/identity"),
+        site.get("/identity/judgements"),
+    ):
+        words = Words()
+        words.feed(page.content.decode())
+        said = [text for text in words.texts if foreign.search(text)]
+        assert [text for text in said if not text.startswith(("List ", "قائمة "))] == []
+
+
+def test_the_queue_is_filled_again_from_the_page(
+    curator: Curator, load: Load, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Callable[[], None]] = []
+    monkeypatch.setattr(background, "start", lambda code, work, failed: bool(given.append(work)))
+    load("cc", "2024-03-03", [entity("cc-1", **ONE)])
+    site = curator()
+    html = site.post("/identity/fill", follow=True).content.decode()
+    assert "being filled again" in html
+    site.post("/identity/fill")
+    assert len(given) == 1  # somebody is at it
+    given[0]()
+    assert Candidate.objects.filter(right="cc-1").exists()
+    assert "Look for pairs again" in site.get("/identity").content.decode()
