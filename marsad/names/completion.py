@@ -105,6 +105,22 @@ def completed(segments: list[Segment], text: str, most: int) -> list[str]:
     return [f"{head} {word.replace('-', ' ')}".strip() for word in found[:most]]
 
 
+def continues(name: str, text: str) -> int:
+    """Whether a word of ``name`` may be the last of ``text`` written to its end.
+
+    2: it begins with the same letters; 1: it begins to sound like it; 0: neither.
+    """
+    words = words_of(text)
+    last = _begun(words[-1]) if words else ""
+    bases = [stem(word)[0] for word in words_of(name)] if last else []
+    if any(base.startswith(last) for base in bases):
+        return 2
+    wanted = sound(last).bones if last else ""
+    alike = (sound(base).bones.startswith(wanted) for base in bases)
+    enough = len(wanted) >= (1 if len(words) > 1 else _ENOUGH) * _SIGN
+    return int(enough and any(alike))
+
+
 def _begun(word: str) -> str:
     """What is written of a word, without its article, of which as little as a letter may stand."""
     return word[len(_ARTICLE) :] if word.startswith(_ARTICLE) else stem(word)[0]

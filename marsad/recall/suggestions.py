@@ -19,6 +19,7 @@ from marsad.bank.view import View, view
 from marsad.home import Home
 from marsad.identity.cluster import clusters_seen
 from marsad.names import Hit, PartMatch, parse
+from marsad.names.completion import continues
 from marsad.recall.catalogue import NAMES, catalogue
 from marsad.recall.finding import by_identifier
 from marsad.recall.kinds import schema_of
@@ -31,7 +32,7 @@ SHORTEST = 2
 
 _MOST = 8
 _LOOKED = 24  # records that are read for so many suggestions
-_FAR = 0.25  # of the likeliest's probability: what is less likely is not worth a line
+_FAR = 0.05  # of the likeliest, for what only sounds like the text: less is not worth a line
 _READ = (*NAMES, "reference", "birthDate")
 
 
@@ -143,7 +144,8 @@ def _items(asked: str, opened: View, kind: str, lang: str, home: Home) -> Found:
 
 
 def _hits(asked: str, reader: Reader, kind: str, home: Home) -> list[Hit]:
-    """Names like the text, its last word as it stands and completed, the likeliest first."""
+    """Names like the text, its last word as it stands and completed: first those that go on as it
+    is written, then those that go on as it sounds, the likeliest of each first."""
     index, wanted = catalogue(home, reader), schema_of(kind) if kind else None
     best: dict[str, Hit] = {}
     texts = [asked, *index.completions(asked)]
@@ -152,10 +154,13 @@ def _hits(asked: str, reader: Reader, kind: str, home: Home) -> list[Hit]:
             known = best.get(hit.id)
             if known is None or known.score < hit.score:
                 best[hit.id] = hit
-    ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.id))[:_LOOKED]
-    near = [hit for hit in ranked if hit.score >= _FAR * ranked[0].score]
-    whole = [hit for hit in near if all(part.right for part in _begun(hit))]
-    return whole or near
+    going = [(continues(hit.name, asked), hit) for hit in best.values()]
+    going = [pair for pair in going if pair[0]] or going
+    going.sort(key=lambda pair: (-pair[0], -pair[1].score, pair[1].id))
+    going = going[:_LOOKED]
+    least = {how: _FAR * max(hit.score for each, hit in going if each == how) for how, _ in going}
+    near = [hit for how, hit in going if how == 2 or hit.score >= least[how]]
+    return [hit for hit in near if all(part.right for part in _begun(hit))] or near
 
 
 def _begun(hit: Hit) -> list[PartMatch]:

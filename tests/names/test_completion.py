@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from marsad.names import Index, Record
+from marsad.names.completion import continues
 
 
 @pytest.fixture
@@ -36,6 +37,22 @@ def test_a_word_is_completed_by_its_sound_in_the_other_script(index: Index) -> N
 def test_a_kunya_is_no_word_and_a_compound_is_written_apart(index: Index) -> None:
     assert not [text for text in index.completions("Sa") if "+" in text]
     assert "saad din" in index.completions("Saa")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "how"),
+    [
+        ("Salim al-Th", "Salim al-Thawbani", 2),
+        ("ثوب", "Salim al-Thawbani", 1),
+        ("الثو", "سالم الثوباني", 2),
+        ("Sal", "Omar Nasser", 0),
+        ("", "Omar Nasser", 0),
+    ],
+)
+def test_a_name_goes_on_as_a_text_is_written_or_as_it_sounds(
+    text: str, name: str, how: int
+) -> None:
+    assert continues(name, text) == how
 
 
 @pytest.mark.parametrize("text", ["", " ", "S", "Salim ", "؟", "\u202e", "a" * 5000])
