@@ -16,6 +16,7 @@ from marsad.access.asked import reader_of
 from marsad.access.log import Act, record
 from marsad.access.log.looking import looks
 from marsad.access.mandate import Purpose
+from marsad.access.staff import Institution
 from marsad.bank import reports
 from marsad.bank.caption import best_caption
 from marsad.bank.diff import history
@@ -170,10 +171,18 @@ def looked(request: HttpRequest, entity_id: str) -> HttpResponse:
     rule = "oversight.role" if everybody else "purpose.stated"
     record(reader, Act.VIEW, f"log:looks:{ids[0]}", rule=rule)
     purposes = {purpose.key: purpose.label(_lang()) for purpose in Purpose.objects.all()}
+    houses = {str(house): house.label(_lang()) for house in Institution.objects.all()}
     found = looks(ids, who=None if everybody else reader.officer)
     claims = [claim for entity in entities for claim in entity.claims]
     context = {
-        "looks": [(look, purposes.get(look.purpose, look.purpose)) for look in found],
+        "looks": [
+            (
+                look,
+                purposes.get(look.purpose, look.purpose),
+                houses.get(look.institution, look.institution),
+            )
+            for look in found
+        ],
         "everybody": everybody,
         "caption": best_caption(claims, entities[0].schema, _lang()) or entity_id,
         "id": entity_id,

@@ -50,6 +50,9 @@ def test_the_profile_is_drawn_walked_through_and_readable(page: Page) -> None:
     page.locator("figure.graph").scroll_into_view_if_needed()
     page.wait_for_selector("figure.graph.drawn canvas")
     assert page.locator("figure.graph .state").text_content() == "3 subjects, 2 relations"
+    page.locator("figure.graph .canvas").focus()
+    page.keyboard.press("ArrowRight")
+    assert "Blue Reed Front" in (page.locator("figure.graph .state").text_content() or "")
     page.mouse.click(*page.evaluate(_PLACE, MEMBER))
     page.wait_for_selector(".further tbody tr")
     assert "Ziad Warraq" in (page.locator(".further tbody").text_content() or "")

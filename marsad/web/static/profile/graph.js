@@ -107,13 +107,38 @@
     if (ways.childElementCount) parts.push(ways);
     return parts;
   };
-  const point = (params) => {
-    const box = figure.getBoundingClientRect(), event = params.event.event;
+  const tell = (params, x, y) => {  // beside a point of the figure
     tip.replaceChildren(...about(params));
     tip.hidden = false;
-    const left = Math.min(Math.max(event.clientX - box.left + 12, 4), Math.max(box.width - tip.offsetWidth - 4, 4));
-    tip.style.left = `${left}px`;
-    tip.style.top = `${event.clientY - box.top + 12}px`;
+    tip.style.left = `${Math.min(Math.max(x + 12, 4), Math.max(figure.clientWidth - tip.offsetWidth - 4, 4))}px`;
+    tip.style.top = `${y + 12}px`;
+  };
+  const point = (params) => {
+    const box = figure.getBoundingClientRect(), event = params.event.event;
+    tell(params, event.clientX - box.left, event.clientY - box.top);
+  };
+
+  // From the keyboard: from one node to the next, with its relations lit; Enter opens them.
+  let chosen = -1;
+  const choose = (step) => {
+    const nodes = drawn.nodes;
+    chart.dispatchAction({ type: "downplay", seriesIndex: 0 });
+    chosen = (chosen + step + nodes.length) % nodes.length;
+    const series = chart.getModel().getSeriesByIndex(0);
+    const [x, y] = series.coordinateSystem.dataToPoint(series.getData().getItemLayout(chosen));
+    chart.dispatchAction({ type: "highlight", seriesIndex: 0, dataIndex: chosen });
+    const node = nodes[chosen];
+    tell({ dataType: "node", data: { node } }, canvas.offsetLeft + x, canvas.offsetTop + y);
+    const own = drawn.edges.filter((edge) => edge.source === node.id || edge.target === node.id);
+    const parts = own.slice(0, 6).map((edge) => `${edge.label}: ${edge.source === node.id ? edge.to : edge.from}`);
+    state.textContent = [node.caption, node.kind_label, ...(node.step ? parts : [])].join(words.comma);
+  };
+  const keys = (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step) choose(document.documentElement.dir === "rtl" && event.key.match(/Left|Right/) ? -step : step);
+    else if (event.key === "Enter" && drawn.nodes[chosen]?.openable) expand(drawn.nodes[chosen].id);
+    else return;
+    event.preventDefault();
   };
 
   // The table below says what was opened.
@@ -179,6 +204,7 @@
     });
     chart.on("mouseover", point);
     chart.getZr().on("click", (event) => { if (!event.target) tip.hidden = true; });
+    canvas.addEventListener("keydown", keys);
     addEventListener("keydown", (event) => { if (event.key === "Escape") tip.hidden = true; });
     addEventListener("resize", () => chart.resize());
     // Another theme, other colours.
