@@ -34,6 +34,7 @@ MOST = 200
 """Results on one page at most."""
 
 _SHOWN = 25  # whose ids stand in the log's entry of a search
+_EARLIEST = "1850"
 _DATE = re.compile(r"(?<!\w)\d{4}-\d{1,2}-\d{1,2}(?!\w)|(?<!\w)\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)")
 
 
@@ -115,7 +116,8 @@ def _read(asked: str, wish: Filters) -> tuple[str, Filters, str]:
         return asked, wish, ""
     day = clean_date(found[0])
     rest = " ".join((asked[: found.start()] + asked[found.end() :]).split())
-    if day is None or not any(letter.isalpha() for letter in rest):
+    # Before that it is a year of the Hijri calendar, which nobody said.
+    if day is None or day < _EARLIEST or not any(letter.isalpha() for letter in rest):
         return asked, wish, ""
     return rest, replace(wish, birth_date=day), day
 
