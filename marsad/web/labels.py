@@ -18,6 +18,7 @@ __all__ = [
     "grade_words",
     "handling_name",
     "is_date",
+    "is_date_qualifier",
     "name_part",
     "prop_label",
     "qualifier_value",
@@ -100,6 +101,12 @@ def code_label(kind: str, code: str, lang: str) -> str:
     if entry is None:
         return code
     return str(entry.get(lang) or entry.get("en") or code)
+
+
+def is_date_qualifier(key: str) -> bool:
+    """Whether a qualifier holds a date."""
+    entry = resource.load("codes/qualifiers.json")["codes"].get(key, {})
+    return bool(entry.get("type") == "date")
 
 
 def qualifier_value(key: str, value: str, lang: str) -> str:

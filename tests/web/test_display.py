@@ -41,6 +41,7 @@ def test_choice_survives_its_short_form() -> None:
         ("{{ v|percent }}", 0.996, '<bdi class="whole" dir="rtl">٩٩٫٦٪</bdi>'),
         ('{{ v|coded:"birthDate" }}', "1980", "١٩٨٠"),
         ('{{ v|coded:"birthDate" }}', "1975/1980", "١٩٧٥/١٩٨٠"),
+        ("{{ v|dated }}", "1980-05", "١٩٨٠-٠٥"),
     ],
 )
 def test_numbers_and_dates_follow_the_digits(source: str, value: object, expected: str) -> None:

@@ -48,6 +48,13 @@ def ltr(value: object) -> SafeString:
 
 
 @register.filter
+def dated(value: object) -> SafeString:
+    """``{{ born|dated }}``: a date of whatever precision, such as 1980, 1980-05 or 1975/1980."""
+    figure = written(value, date_like=True)
+    return isolated(value, direction="ltr") if figure is None else figure
+
+
+@register.filter
 def as_is(value: object) -> SafeString:
     """``{{ case.pk|as_is }}``: an identifier, whose digits are never changed."""
     return isolated(value, direction="ltr")
@@ -193,12 +200,18 @@ def shown_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
     """Qualifiers of a statement that the page does not show in another way."""
     lang = "ar" if _arabic() else "en"
     return [
-        (code_label(key, "qualifiers"), isolated(labels.qualifier_value(key, text, lang)))
+        (code_label(key, "qualifiers"), _qualifier(key, text, lang))
         for key, text in row.qualifiers.items()
         if key not in _SHOWN_ELSEWHERE
         and (key, text) != ("precision", "exact")
         and text.casefold() not in row.value.casefold()
     ]
+
+
+def _qualifier(key: str, text: str, lang: str) -> SafeString:
+    if labels.is_date_qualifier(key):
+        return dated(text)
+    return isolated(labels.qualifier_value(key, text, lang))
 
 
 _SHOWN_ELSEWHERE = frozenset(
