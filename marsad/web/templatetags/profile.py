@@ -16,7 +16,13 @@ from marsad.bank.statement import StatementRow
 from marsad.vocabulary import Marking, code_list, schema
 from marsad.web import labels
 from marsad.web.bidi import isolate
-from marsad.web.templatetags.marsad import code_label, ltr, shown_qualifiers, source_label, value_of
+from marsad.web.templatetags.marsad import (
+    code_label,
+    dated,
+    shown_qualifiers,
+    source_label,
+    value_of,
+)
 
 register = template.Library()
 
@@ -71,7 +77,7 @@ def document_words(row: StatementRow) -> list[tuple[str, SafeString]]:
     return [
         (
             code_label(key, "qualifiers"),
-            ltr(text) if key in ("issued", "expires") else isolate(text),
+            dated(text) if key in ("issued", "expires") else isolate(text),
         )
         for key in (*first, *rest)
         if (text := labels.qualifier_value(key, row.qualifiers[key], _lang()))
