@@ -9,7 +9,6 @@ from functools import cached_property
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from marsad.bank.profile import Profile
 from marsad.bank.view import View
 from marsad.identity import past, words
 from marsad.identity.cluster import members_seen
@@ -19,7 +18,7 @@ from marsad.identity.evidence import Comparison, Evidence
 from marsad.identity.judgement import Basis, JudgementError
 from marsad.identity.judgement import pair as in_order
 from marsad.identity.prepared import fingerprint
-from marsad.identity.side import Group, groups, records
+from marsad.identity.side import Group, Shown, groups, records
 from marsad.vocabulary import Entity, Marking, strictest_marking
 
 __all__ = ["Pair", "look"]
@@ -41,7 +40,7 @@ class Pair:
 
     left: Entity
     right: Entity
-    records: tuple[Profile, ...]
+    records: tuple[Shown, ...]
     more: int
     judged: tuple[past.Past, ...]
     together: bool

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from marsad.bank.field import Field, Value
-from marsad.bank.profile import NotFound, Profile, profile
+from marsad.access.log import Act, record
+from marsad.bank.caption import best_caption
+from marsad.bank.field import Field, Value, fields_of
+from marsad.bank.statement import ReportCard, StatementRow
 from marsad.bank.view import View
 from marsad.identity.documents import KINDS
 from marsad.identity.prepared import NAME_PROPS, PART_PROPS
+from marsad.vocabulary import Marking, strictest_marking
 
-__all__ = ["Cell", "Group", "Row", "groups", "records"]
+__all__ = ["Cell", "Group", "Row", "Shown", "groups", "records"]
 
 _NAMES = frozenset((*NAME_PROPS, *PART_PROPS, "motherName", "title", "nameSuffix"))
 _PLACES = frozenset(("birthPlace", "address", "country", "nationality", "jurisdiction"))
@@ -28,11 +31,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """One record, without what it is tied to; ``report`` is the latest that speaks of it."""
+
+    id: str
+    caption: str
+    report: ReportCard
+    fields: tuple[Field, ...]
+    marking: Marking
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A field with what each record says, in the order of the records."""
 
     field: Field
-    cells: tuple[tuple[Profile, tuple[Cell, ...]], ...]
+    cells: tuple[tuple[Shown, tuple[Cell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +58,31 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def records(seen: View, ids: Sequence[str], lang: str) -> list[Profile]:
+def records(seen: View, ids: Sequence[str], lang: str) -> list[Shown]:
     """Each record by itself; those of which the reader sees nothing are left out. Logged."""
-    found = []
-    for id_ in ids:
-        try:
-            found.append(profile(seen, [id_], lang))
-        except NotFound:
-            continue
+    said: dict[str, list[StatementRow]] = {}
+    for row in seen.statements(ids):
+        said.setdefault(row.entity_id, []).append(row)
+    found = [_shown(id_, said[id_], lang) for id_ in ids if id_ in said]
+    for each in found:
+        detail = {"records": [each.id]}
+        record(seen.reader, Act.VIEW, f"entity:{each.id}", rule="purpose.stated", detail=detail)
     return found
 
 
-def groups(shown: Sequence[Profile]) -> list[Group]:
+def _shown(id_: str, rows: Sequence[StatementRow], lang: str) -> Shown:
+    kind = rows[0].schema
+    return Shown(
+        id_,
+        best_caption((row.claim() for row in rows), kind, lang) or id_,
+        max((row.report for row in rows), key=lambda report: report.day),
+        fields_of(rows, kind),
+        strictest_marking(row.marking for row in rows),
+        any(row.report.fictional for row in rows),
+    )
+
+
+def groups(shown: Sequence[Shown]) -> list[Group]:
     """The fields of the records, row by row, by kind."""
     fields: dict[str, list[Field | None]] = {}
     for place, each in enumerate(shown):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import template
 from django.utils.translation import get_language
@@ -64,9 +63,3 @@ def verdict(code: str) -> str:
 def strongest(comparison: Comparison, side: str) -> Sequence[Evidence]:
     """The two weightiest findings ``for`` or ``against``."""
     return [row for row in comparison.evidence if row.speaks == side][:2]
-
-
-@register.filter
-def origin(profile: Any) -> Any:
-    """The latest report behind a record that is shown by itself."""
-    return profile.origins[0].report
