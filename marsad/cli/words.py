@@ -110,6 +110,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "until": ("until", "حتى"),
     "number": ("number", "الرقم"),
     "state": ("state", "المرحلة"),
+    "received": ("received", "ورد في"),
     "nothing_held": ("Nothing is held.", "لا شيء محفوظ."),
     "example_keys": (
         "These are the project's example keys: they show that the list is as it was released. Your "

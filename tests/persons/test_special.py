@@ -15,7 +15,7 @@ from marsad.access import Action, Handling, Reader, Refused, audience, decide
 from marsad.access.necessity import Necessity, NecessityMissing, kept
 from marsad.access.role import Role
 from marsad.bank.check import check
-from marsad.bank.loosening import handle_report
+from marsad.bank.loosening import _agreed, handle_report
 from marsad.bank.models import Marking as MarkingRow
 from marsad.bank.models import Report, SetAside, Statement
 from marsad.bank.profile import profile
@@ -239,6 +239,8 @@ def test_sg_03_another_handling_code_does_not_take_its_flag_away(held: str) -> N
     handle_report(report.pk, Marking("red"), noura, "stricter")
     handle_report(report.pk, Marking("clear"), noura, "its originator loosens")
     assert SAID not in everything(noura, held)
+    flagged = Marking("red", originators=frozenset({noura.institution}), special=True)
+    assert _agreed(flagged, Marking("clear"), noura, "its originator loosens", "x").special
     assert [row.value for row in opened(held, by=noura, necessity=WHY)] == [SAID]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from marsad.access import Handling, Reader, local_operator, may_read
 from marsad.access.role import Role
@@ -30,6 +31,7 @@ MARKINGS: dict[str, Marking] = {
     "hthree": Marking.of("green", "h3", text="zzqhthreetextzzq"),
     "rel": Marking.of("green", releasable_to=[AGENCY]),
     "relown": Marking.of("amber", releasable_to=[OWN]),
+    "special": replace(Marking.of("clear"), special=True),  # SG-03: open to nobody on any page
 }
 READERS = {
     "clear": (Handling.CLEAR, OWN),
