@@ -10,6 +10,10 @@ if (!window.marsadBox) {
   document.body.append(live);
   const say = (text) => { live.textContent = ""; setTimeout(() => { live.textContent = text; }, 60); };
 
+  // Who switched single keys off on a bench has them off here (WCAG 2.1.4).
+  const keyless = () => {
+    try { return localStorage.getItem("marsad-no-keys") === "1"; } catch { return false; }
+  };
   const box = () => document.querySelector("input[data-suggest]");
   const list = (input) => document.querySelector(input.dataset.suggest);
   const options = (input) => [...list(input).querySelectorAll("[role=option]")];
@@ -23,7 +27,7 @@ if (!window.marsadBox) {
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-controls", "suggested");
     const keys = input.form.querySelector(".keys");
-    if (keys) keys.hidden = false;
+    if (keys) keys.hidden = keyless();
   };
 
   const close = (input) => {
@@ -158,7 +162,7 @@ if (!window.marsadBox) {
   // "/" to the box, j and k through the results; never while something is being written.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]") || keyless()) return;
     const input = box();
     if (event.key === "/" && input) {
       input.focus();
