@@ -20,6 +20,7 @@ from marsad.names import kernel
 from marsad.names.evidence import packed
 from marsad.names.grammar import family_of, parse
 from marsad.names.kernel import KIND_CODE
+from marsad.names.readings import readings
 from marsad.names.record import NAME_KINDS, Record
 from marsad.names.words import Packed, located
 
@@ -94,16 +95,17 @@ class Builder:
         self._facts_at.append(len(self._facts))
         numbers, add = self._words.numbers, self._words.add
         for text, kind in dict.fromkeys((t, k) for t, k in record.names):
-            name = parse(text, record.schema)
-            self._texts.add(text)
-            self._name_kinds.append(_NAME_KINDS.get(kind, 1))
-            self._name_record.append(row)
-            self._name_marks.append(family + kernel.ONLY_KUNYA * name.is_kunya_only)
-            for _, kind_of, _, _, word in name.units:
-                number = numbers.get(word)
-                self._unit_words.append(add(word) if number is None else number)
-                self._unit_kinds.append(KIND_CODE[kind_of])
-            self._name_units.append(len(self._unit_words))
+            for reading in readings(text):
+                name = parse(reading, record.schema)
+                self._texts.add(text)
+                self._name_kinds.append(_NAME_KINDS.get(kind, 1))
+                self._name_record.append(row)
+                self._name_marks.append(family + kernel.ONLY_KUNYA * name.is_kunya_only)
+                for _, kind_of, _, _, word in name.units:
+                    number = numbers.get(word)
+                    self._unit_words.append(add(word) if number is None else number)
+                    self._unit_kinds.append(KIND_CODE[kind_of])
+                self._name_units.append(len(self._unit_words))
         self._record_names.append(len(self._name_kinds))
 
     def hashes(self) -> NDArray[np.uint64]:

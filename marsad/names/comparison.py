@@ -20,6 +20,7 @@ from marsad.names.grammar import parse
 from marsad.names.kernel import KIND_CODE, MODEL, NOTES
 from marsad.names.name import Kind, Name, Part
 from marsad.names.rarity import rarity
+from marsad.names.readings import readings
 from marsad.names.words import ASKED, Packed
 
 #: Probability from which a hit is worth a person's time.
@@ -131,11 +132,17 @@ def sigmoid(value: float) -> float:
 def compare(left: Name | str, right: Name | str, schema: str = "Person") -> Comparison:
     """Compare two names.
 
-    Strings are parsed by the grammar of `schema`. Symmetric in its probability, and
-    independent of any index: rarity comes from a shipped table.
+    Strings are parsed by the grammar of `schema`; of one that gives several names
+    (`readings`) the likest counts. Symmetric in its probability, and independent of any index:
+    rarity comes from a shipped table.
     """
-    one = parse(left, schema) if isinstance(left, str) else left
-    two = parse(right, schema) if isinstance(right, str) else right
+    ones = [parse(text, schema) for text in readings(left)] if isinstance(left, str) else [left]
+    twos = [parse(text, schema) for text in readings(right)] if isinstance(right, str) else [right]
+    found = (_compare(one, two) for one in ones for two in twos)
+    return max(found, key=lambda comparison: comparison.probability)
+
+
+def _compare(one: Name, two: Name) -> Comparison:
     kunya = one.is_kunya_only or two.is_kunya_only
     if not one.units or not two.units:
         return Comparison(0.0, (), kunya)

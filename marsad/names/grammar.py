@@ -56,6 +56,13 @@ _LEADING = frozenset(
     (*lexicon.ARTICLES, *lexicon.SUN_ARTICLES, *lexicon.NASAB, *lexicon.KUNYA, *lexicon.ABD)
 )
 
+#: Titles that families and sons are named by, too.
+_BORNE = frozenset(("sheikh", "sayyid", "emir", "imam", "haji", "ustad", "general", "prince"))
+
+#: «Son of», as documents of several countries write it.
+_SON = re.compile(r"\b(?:son of|s/o|fils de|hijo de|filho de)\b", re.IGNORECASE)
+_DAUGHTER = re.compile(r"\b(?:daughter of|d/o|fille de|hija de|filha de)\b", re.IGNORECASE)
+
 _PERSON = frozenset(("Person",))
 _ASSET = frozenset(("Vessel", "Airplane", "Aircraft", "Vehicle", "Asset"))
 
@@ -149,6 +156,9 @@ def parse(text: str, schema: str = "Person") -> Name:
     ['kunya', 'ism', 'particle', 'nasab', 'particle', 'nisba']
     """
     person = family_of(schema) == 0
+    given = text
+    if person and (" of " in text or "/" in text or " de " in text):
+        text = _DAUGHTER.sub("bint", _SON.sub("bin", text[:1000]))
     head, comma, tail = text[:1000].partition(",")
     inverted = person and comma and tail.strip() and "," not in tail
     if inverted:
@@ -162,7 +172,7 @@ def parse(text: str, schema: str = "Person") -> Name:
     units = tuple([p for p in parts if p.word])
     kunya_only = bool(units) and all(p.kind in (Kind.KUNYA, Kind.TITLE) for p in units)
     kunya_only = person and kunya_only and any(p.kind is Kind.KUNYA for p in units)
-    return Name(text, schema, script_of(text[:1000]), parts, kunya_only, units)
+    return Name(given, schema, script_of(text[:1000]), parts, kunya_only, units)
 
 
 def _part(text: str, word: str, kind: Kind, depth: int = 0) -> Part:
@@ -184,7 +194,8 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
                 continue
             yield Part(word, Kind.PARTICLE)
             index += 1
-            if following not in lexicon.GENERIC and following not in lexicon.TITLES:
+            title = following in lexicon.TITLES and not _borne(following, index + 1 == count, seen)
+            if following not in lexicon.GENERIC and not title:
                 base, known = stem(following)
                 nisba = known or (Kind.NISBA if seen and base[-1:] in "iyي" else None)
                 kind = nisba or (Kind.LAQAB if seen else Kind.ISM)
@@ -226,7 +237,12 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
             concept = "#" + lexicon.GENERIC[word]
             yield Part(word, Kind.GENERIC, 0, concept, concept)
             continue
-        if person and word in lexicon.TITLES and count > 1:
+        if (
+            person
+            and word in lexicon.TITLES
+            and count > 1
+            and not _borne(word, index == count, ism)
+        ):
             yield Part(word, Kind.TITLE, 0, "", "~" + lexicon.TITLES[word])
             continue
         if word in lexicon.PARTICLES and count > 1:
@@ -248,6 +264,11 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
             kind = Kind.TOKEN
         yield _part(word, base, kind, depth if nasab else 0)
         seen, nasab, ism = True, False, ism or kind is Kind.NASAB
+
+
+def _borne(title: str, last: bool, seen: bool) -> bool:
+    """Whether a word that is a title elsewhere is a name here: Mohammad Sayed, Hasan al-Shaykh."""
+    return last and seen and lexicon.TITLES[title] in _BORNE
 
 
 def _sun(word: str, following: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,7 @@ from marsad.names.name import Name
 from marsad.names.query import Query
 from marsad.names.questions import Questions
 from marsad.names.record import Hit, Record
-from marsad.names.segment import Met, Segment
+from marsad.names.segment import Segment
 from marsad.names.store import Entry, Manifest, Store
 
 #: Names a segment is built with at most; a larger index has several.
@@ -27,12 +29,29 @@ _SEGMENT_NAMES = MOST_NAMES
 #: Queries of a bulk run that are answered together.
 _BATCH = 256
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class _Open:
     file: str
     dead: str | None
     segment: Segment
+
+
+class _Asked:
+    """The names that queries give, packed, and the number of the query each is of."""
+
+    def __init__(self, queries: Sequence[Query]) -> None:
+        self.packed = Questions()
+        self.names: list[Name] = []
+        self.owners: list[int] = []
+        for number, query in enumerate(queries):
+            facts = query.facts()
+            for name, families in query.names():
+                self.names.append(name)
+                self.owners.append(number)
+                self.packed.add(name, families, facts)
 
 
 class Index:
@@ -153,50 +172,33 @@ class Index:
     def rank_many(
         self, queries: Iterable[Query], *, limit: int = 50
     ) -> Iterator[list[tuple[str, float]]]:
-        """Id and score of each hit of `search_many`, for a third less of the time."""
+        """Id and score of each hit of `search_many`, for half of the time."""
         asked = iter(queries)
         while batch := list(islice(asked, _BATCH)):
-            answers: list[list[tuple[float, str]]] = [[] for _ in batch]
-            several = False
-            for segment, found in self._met(batch, limit, 0.0):
-                id_of = segment.id_of
-                for number, _, met in found:
-                    several = several or bool(answers[number])
-                    answers[number] += [(-score, id_of(row)) for score, row, _ in met]
-            for ranks in answers:
-                if several:
-                    ranks.sort()
-                    del ranks[limit:]
-                yield [(identifier, -less) for less, identifier in ranks]
-
-    def _met(
-        self, queries: Sequence[Query], limit: int, threshold: float
-    ) -> Iterator[tuple[Segment, Iterator[tuple[int, Name, list[Met]]]]]:
-        """Of each segment what met, with the number of the query and the name as it was read."""
-        opened, questions = self._refresh(), Questions()
-        names: list[Name] = []
-        owners: list[int] = []
-        for number, query in enumerate(queries):
-            facts = query.facts()
-            for name, families in query.names():
-                names.append(name)
-                owners.append(number)
-                questions.add(name, families, facts)
-        for one in opened:
-            met = one.segment.search(questions, limit, threshold)
-            yield one.segment, zip(owners, names, met, strict=True)
+            opened, questions = self._refresh(), _Asked(batch)
+            if len(opened) == 1 and len(questions.owners) == len(batch):
+                yield from opened[0].segment.ranks(questions.packed, limit)
+                continue
+            answers: list[list[tuple[str, float]]] = [[] for _ in batch]
+            for one in opened:
+                found = one.segment.ranks(questions.packed, limit)
+                for number, ranks in zip(questions.owners, found, strict=True):
+                    answers[number] += ranks
+            for every in answers:
+                every.sort(key=lambda rank: (-rank[1], rank[0]))
+                yield _first(every, itemgetter(0), limit)
 
     def _answer(self, queries: Sequence[Query], limit: int, threshold: float) -> list[list[Hit]]:
         answers: list[list[Hit]] = [[] for _ in queries]
-        several = False
-        for segment, found in self._met(queries, limit, threshold):
-            for number, name, met in found:
-                several = several or bool(answers[number])
-                answers[number] += [Hit(segment, *one, name) for one in met]
-        if several:
+        opened, asked = self._refresh(), _Asked(queries)
+        for one in opened:
+            found = one.segment.search(asked.packed, limit, threshold)
+            for number, name, met in zip(asked.owners, asked.names, found, strict=True):
+                answers[number] += [Hit(one.segment, *hit, name) for hit in met]
+        if len(opened) > 1 or len(asked.owners) > len(queries):
             for hits in answers:
                 hits.sort(key=lambda hit: (-hit.score, hit.id))
-                del hits[limit:]
+                hits[:] = _first(hits, attrgetter("id"), limit)
         return answers
 
     # Writing
@@ -311,6 +313,14 @@ class Index:
                     entries.append(Entry(file, None, count, count))
             self._store.write(Manifest(self._manifest.revision, serial, tuple(entries)))
         self._refresh()
+
+
+def _first(hits: Iterable[T], id_of: Callable[[T], str], limit: int) -> list[T]:
+    """The best hit of each record, `limit` at most: a text may give several names."""
+    best: dict[str, T] = {}
+    for hit in hits:
+        best.setdefault(id_of(hit), hit)
+    return list(islice(best.values(), limit))
 
 
 def _grouped(segments: Sequence[Segment]) -> list[list[Segment]]:

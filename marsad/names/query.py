@@ -9,6 +9,7 @@ from marsad.names import kernel
 from marsad.names.evidence import packed
 from marsad.names.grammar import family_of, parse
 from marsad.names.name import Name
+from marsad.names.readings import readings
 
 _FAMILIES = (kernel.PEOPLE, kernel.BODIES, kernel.THINGS)
 
@@ -32,12 +33,14 @@ class Query:
     gender: str | None = None
 
     def names(self) -> Iterator[tuple[Name, int]]:
-        """How the text reads, by each grammar that may be meant, with the families it is for."""
-        if self.schema is not None:
-            yield parse(self.text, self.schema), _FAMILIES[family_of(self.schema)]
-            return
-        yield parse(self.text, "Person"), kernel.PEOPLE
-        yield parse(self.text, "Organization"), kernel.BODIES | kernel.THINGS
+        """Each name that the text gives, by each grammar that may be meant, with the families it is
+        for."""
+        for text in readings(self.text):
+            if self.schema is not None:
+                yield parse(text, self.schema), _FAMILIES[family_of(self.schema)]
+                continue
+            yield parse(text, "Person"), kernel.PEOPLE
+            yield parse(text, "Organization"), kernel.BODIES | kernel.THINGS
 
     def facts(self) -> list[int]:
         """What is known beside the name, as the kernel takes it."""

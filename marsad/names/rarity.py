@@ -34,7 +34,7 @@ def _expected(length: int) -> float:
 
 def per_million(skeleton: str) -> float:
     """Occurrences of a skeleton per million words of names, smoothed."""
-    return _PER_MILLION.get(skeleton, 0.0) + _expected(len(skeleton))
+    return _PER_MILLION.get(skeleton or "-", 0.0) + _expected(len(skeleton))
 
 
 def commoner(left: str, right: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 from marsad.names.comparison import Comparison, compare
 from marsad.names.grammar import parse
 from marsad.names.name import Name
+from marsad.names.readings import readings
 
 NAME_KINDS = ("primary", "strong", "weak")
 
@@ -79,7 +80,8 @@ class Hit:
         """The explanation of the match of that name, part by part."""
         if self._comparison is None:
             schema = self._source.details(self._row)[0]
-            self._comparison = compare(self._asked, parse(self.name, schema))
+            read = (compare(self._asked, parse(text, schema)) for text in readings(self.name))
+            self._comparison = max(read, key=lambda found: found.probability)
         return self._comparison
 
     def __eq__(self, other: object) -> bool:

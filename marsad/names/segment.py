@@ -6,6 +6,7 @@ import ctypes
 import json
 import threading
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,21 @@ class Segment:
 
     def search(self, asked: Questions, limit: int, threshold: float) -> list[list[Met]]:
         """For each question the records it most probably means, best first, `limit` at most."""
+        found, counts = self._found(asked, limit, threshold)
+        return [found[limit * i : limit * i + some].tolist() for i, some in enumerate(counts)]
+
+    def ranks(self, asked: Questions, limit: int) -> list[list[tuple[str, float]]]:
+        """Id and score of each record that `search` finds."""
+        found, counts = self._found(asked, limit, 0.0)
+        kept = (np.arange(limit) < np.array(counts)[:, None]).ravel()
+        scores, ids = found["score"][kept].tolist(), map(self.id_of, found["row"][kept].tolist())
+        every = zip(ids, scores, strict=True)
+        return [list(islice(every, some)) for some in counts]
+
+    def _found(
+        self, asked: Questions, limit: int, threshold: float
+    ) -> tuple[NDArray[np.void], list[int]]:
+        """What the kernel finds: `limit` places for each question, and how many are taken."""
         count = len(asked)
         found, counts = np.empty(count * limit, kernel.FOUND), np.empty(count, np.int32)
         located_words, packed = asked.words.located(), asked.packed()
@@ -101,9 +117,7 @@ class Segment:
                 kernel.at(found),
                 kernel.at(counts),
             )
-        return [
-            found[limit * i : limit * i + some].tolist() for i, some in enumerate(counts.tolist())
-        ]
+        return found, counts.tolist()
 
     def _text(self, name: str, row: int) -> str:
         blob, ends = self._texts[name]

@@ -58,6 +58,8 @@ _LETTERS = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=T
 #: Every letter that the table knows, of all scripts.
 LETTERS = frozenset("".join(_TABLE))
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+")
+#: "ij" is a vowel in Marija and Dijk, and none in Hijazi.
+_CONSONANT_J = re.compile("ij(?=[aeiou].)")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$|(?<=[\u0621-\u064a])ه$")
 _FINAL_E = re.compile(r"(?<=[bcdfgklmnpqrstvz])e$")
 
@@ -92,15 +94,17 @@ def sound(word: str) -> Sound:
     code: list[str] = []
     bones: list[str] = []
     skeleton: list[str] = []
-    for group in _LETTERS.findall(letters):
+    apart = True  # a vowel stands between two consonants
+    for group in _LETTERS.findall(_CONSONANT_J.sub("i'j", letters)):
         signs, coarse = _TABLE[group]
         if not coarse and code and code[-1] == signs:
             continue
         code.append(signs)
         if coarse:
             bones.append("".join(s for s in signs if s not in _VOWELS) if len(signs) > 3 else signs)
-            if not skeleton or skeleton[-1] != coarse:
+            if bare or apart or skeleton[-1] != coarse:
                 skeleton.append(coarse)
+        apart = not coarse
     digits = "".join(c for c in letters if c.isdigit())
     if digits:
         code.append(digits)

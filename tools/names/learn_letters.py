@@ -177,8 +177,9 @@ def learn(pairs: Pairs, arabic: bool, rounds: int = ROUNDS) -> np.ndarray:
     return counts
 
 
-def by_kind(pairs: Pairs, listed: Pairs) -> tuple[np.ndarray, np.ndarray]:
-    """Meetings in Arabic names and in foreign ones; each pair goes where it is likelier."""
+def by_kind(pairs: Pairs, listed: Pairs) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Meetings in Arabic names and in foreign ones; each pair goes where it is likelier (the
+    third, whether to the former)."""
     xs, x_at = packed(left for left, _, _ in pairs)
     ys, y_at = packed(right for _, right, _ in pairs)
     one = np.ones(len(pairs))
@@ -195,7 +196,7 @@ def by_kind(pairs: Pairs, listed: Pairs) -> tuple[np.ndarray, np.ndarray]:
         ]
         native = likely[0] > likely[1]
         print(f"{native.sum()} of {len(pairs)} pairs are written as Arabic names are")
-    return made[0], made[1]
+    return made[0], made[1], native
 
 
 def labels(path: Path) -> Counter[tuple[str, str]]:
@@ -290,8 +291,17 @@ def main(shared_data: Path) -> None:
         f"{len(seen)} pairs of labels; of lists {len(across)} across scripts, {len(within)} within"
     )
     pairs = [(latin, arabic, min(count, 8) ** 0.7) for (latin, arabic), count in seen.items()]
-    native, foreign = by_kind(pairs, across)
-    table = costs(learn(shared(seen) + within, False), False)
+    native, foreign, kinds = by_kind(pairs, across)
+    votes: Counter[str] = Counter()
+    for (_, arabic, weight), kind in zip(pairs, kinds, strict=True):
+        votes[arabic] += weight if kind else -weight  # type: ignore[assignment]
+    table: dict[tuple[str, str], float] = {}
+    for ours in (True, False):
+        some = Counter({pair: n for pair, n in seen.items() if (votes[pair[1]] > 0) == ours})
+        writings = shared(some)
+        print(f"{len(writings)} pairs of Latin writings of {'Arabic' if ours else 'foreign'} names")
+        for pair, nats in costs(learn(writings + within, False), False).items():
+            table[pair] = min(table.get(pair, FAR), nats)
     for counts in (native, foreign):
         for pair, nats in costs(counts, True).items():
             table[pair] = min(table.get(pair, FAR), nats)

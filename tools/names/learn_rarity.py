@@ -2,9 +2,10 @@
 
 Usage: python tools/names/learn_rarity.py [SHARED_DATA]
 
-Sources: Wikidata name tokens in Latin and Arabic writing with counts (CC0), Google's
-Arabic-English names (Apache 2.0), and the even rows of yente's invented world names (MIT;
-the odd rows are what false alarms are measured on).
+Sources, a third each: Wikidata name tokens in Latin writing with counts (CC0); the even rows of
+yente's invented world names (MIT; the odd rows are what false alarms are measured on); and
+the persons of the OFAC (public domain), UN and EU lists, each word once a person, of the tuning
+half alone (`benchmarks/names/lists.py`). Only counts by skeleton are kept, no name.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from marsad.names.grammar import stem, words_of
-from marsad.names.sounds import sound
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "benchmarks/names"))
 
-OUT = Path(__file__).parents[2] / "marsad/names/data/rarity.tsv"
+import lists  # noqa: E402
+
+from marsad.names.grammar import stem, words_of  # noqa: E402
+from marsad.names.sounds import sound  # noqa: E402
+
+OUT = ROOT / "marsad/names/data/rarity.tsv"
 
 
 def _add(counts: Counter[str], word: str, weight: float) -> None:
@@ -26,30 +32,50 @@ def _add(counts: Counter[str], word: str, weight: float) -> None:
         counts[sound(stem(token)[0]).skeleton] += weight  # type: ignore[assignment]
 
 
-def main(shared: Path) -> None:
-    wikidata: Counter[str] = Counter()
+def wikidata(shared: Path) -> Counter[str]:
+    counts: Counter[str] = Counter()
     with gzip.open(shared / "names/wd_arabic_train.tsv.gz", "rt", encoding="utf-8") as rows:
         for row in rows:
             latin, _, count = row.rstrip("\n").split("\t")
-            _add(wikidata, latin, int(count))
-    world: Counter[str] = Counter()
+            _add(counts, latin, int(count))
+    return counts
+
+
+def world(shared: Path) -> Counter[str]:
+    counts: Counter[str] = Counter()
     with gzip.open(shared / "matching/negatives_global.csv.gz", "rt", encoding="utf-8") as rows:
         for number, record in enumerate(csv.DictReader(rows)):
             if number % 2 == 0:
-                _add(world, record["full_name"], 1)
+                _add(counts, record["full_name"], 1)
+    return counts
+
+
+def listed() -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for subject in (*lists.ofac(), *lists.un(), *lists.eu()):
+        if subject.schema == "Person" and lists.half(subject.id) == 0:
+            for word in {
+                w for text, kind in subject.names if kind != "weak" for w in words_of(text)
+            }:
+                _add(counts, word, 1)
+    return counts
+
+
+def main(shared: Path) -> None:
     shares: Counter[str] = Counter()
-    for source in (wikidata, world):
+    for source in (wikidata(shared), world(shared), listed()):
         total = sum(source.values())
         for skeleton, count in source.items():
-            shares[skeleton] += count / total / 2 * 1e6  # type: ignore[assignment]
+            shares[skeleton] += count / total / 3 * 1e6  # type: ignore[assignment]
     with OUT.open("w", encoding="utf-8") as out:
         out.write(
-            "# skeleton\toccurrences per million words of names; see tools/names/learn_rarity.py\n"
+            "# skeleton (- is none)\toccurrences per million words of names; "
+            "see tools/names/learn_rarity.py\n"
         )
         for skeleton, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
-            if share >= 8 and skeleton:
-                out.write(f"{skeleton}\t{share:.0f}\n")
+            if share >= 8:
+                out.write(f"{skeleton or '-'}\t{share:.0f}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[3] / "shared/data"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared/data"))

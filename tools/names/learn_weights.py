@@ -1,14 +1,17 @@
 """Learn `marsad/names/data/weights.json`: from parts that meet or miss to a probability.
 
-Usage: python tools/names/learn_weights.py   (needs scipy; a minute or two)
+Usage: python tools/names/learn_weights.py   (needs scipy; a few minutes)
 
 From the tuning half of OFAC and UN records (`benchmarks/names/lists.py`; the other half is
-what is reported). Same: each held-out alias, alias against primary names alone, native-script
-name and perturbed name, with the likest name of its own subject; an alias that shares less
-than 45 % of its weight with every name of its subject is another name, not an example of the
-same. Not the same: the best names of other records of that list, and of any for recombined
-names. Logistic regression with signs held, for persons and for all else; the names are chosen
-by the weights in force, so it is done three times. Prints how its probabilities hold up.
+what is reported). Asked: held-out aliases, aliases against primary names alone, native-script
+names and perturbed names, each of an index; and names recombined from parts, which are nobody's.
+
+Two losses are added. That of ranking: how improbable the right record is among those found
+(a softmax over records, each by its likest name). That of the probability: the right record
+against the best wrong ones, where an alias that shares less than 45 % of its weight with every
+name of its subject is another name, not an example of the same. Logistic regression with signs
+held, for persons and for all else; the names are chosen by the weights in force, so it is done
+three times. Prints how its probabilities hold up.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,23 +43,35 @@ from marsad.names import Index, Record, comparison, kernel, parse  # noqa: E402
 OUT = ROOT / "marsad/names/data/weights.json"
 ENOUGH = 14.0
 SAMPLE = 600
+RANKED = 1500  # queries of a test that only the ranking is learned from
+WRONG = 60  # records a query is learned from, beside the right ones
+RANKING = 1.0  # weight of the loss of ranking
 FREE = frozenset(("middle",))  # may speak for or against
 
-Features = NDArray[np.float64]
-#: What may be the same (all names of the subject) and what is not (per record), of one query.
-Example = tuple[str, list[Features], list[list[Features]]]
+Array = NDArray[np.float64]
+
+
+class Example(NamedTuple):
+    """One query: the features of each name of each record, the right records first."""
+
+    schema: str
+    right: list[list[Array]]
+    wrong: list[list[Array]]
+    weighs: bool  # whether the probability is learned from it, too
+    typed: bool  # whether it is the same name for certain
+
 
 _parse = lru_cache(maxsize=1 << 17)(parse)
 
 
-def features(asked: str, known: str, schema: str) -> Features | None:
+def features(asked: str, known: str, schema: str) -> Array | None:
     one, two = _parse(asked, schema), _parse(known, schema)
     if not one.units or not two.units:
         return None
     return np.concatenate(([1.0], comparison.pairings(one, two)[1][: len(kernel.FEATURES)]))
 
 
-def of(asked: str, names: Sequence[tuple[str, str]], schema: str) -> list[Features]:
+def of(asked: str, names: Sequence[tuple[str, str]], schema: str) -> list[Array]:
     found = (features(asked, text, schema) for text, _ in names)
     return [f for f in found if f is not None]
 
@@ -72,15 +88,15 @@ def examples(
     with tempfile.TemporaryDirectory() as folder:
         index = Index.open(Path(folder))
         index.rebuild((Record(s.id, s.schema, s.names) for s in indexed), revision=1)
-        for text, schema, right in asked:
+        for number, (text, schema, right) in enumerate(asked):
             ids = (same.get(right, set()) | {right}) if right else set()
-            own = [f for i in ids if i in by_id for f in of(text, by_id[i].names, schema)]
-            if not typed:
-                own = [f for f in own if f[1] >= 0.45 * (f[1] + f[3] + f[5] ** 2)]
-            wrong = [h.id for h in index.search(text, schema=schema, limit=12) if h.id not in ids]
-            if right:
-                wrong = [i for i in wrong if i.split("-")[0] in {k.split("-")[0] for k in ids}]
-            made.append((schema, own, [of(text, by_id[i].names, schema) for i in wrong[:8]]))
+            own = [of(text, by_id[i].names, schema) for i in sorted(ids) if i in by_id]
+            hits = index.search(text, schema=schema, limit=WRONG)
+            wrong = [of(text, by_id[h.id].names, schema) for h in hits if h.id not in ids]
+            weighs = not right or number < SAMPLE
+            made.append(
+                Example(schema, list(filter(None, own)), list(filter(None, wrong)), weighs, typed)
+            )
     return made
 
 
@@ -103,7 +119,7 @@ def every() -> list[Example]:
 
     def some(queries: list[Query]) -> list[Query]:
         chance.shuffle(queries)
-        return queries[:SAMPLE]
+        return queries[:RANKED]
 
     def strong(among: Sequence[Listed]) -> list[Query]:
         return [
@@ -115,50 +131,93 @@ def every() -> list[Example]:
 
     arabic = [chance.choice(own) for s in people if lists.arabic(s) and (own := strong([s]))]
     held, aliases = some(arabic), some(strong(people))
+    others = some(
+        [chance.choice(own) for s in people if not lists.arabic(s) and (own := strong([s]))]
+    )
     bodies = some(strong([s for s in tune if s.schema == "Organization"]))
     native = [
         (t, s.schema, s.id) for s in people for t in s.native if re.search("[\u0600-\u06ff]", t)
     ]
-    typed = some([(table.perturb(s.names[0][0], chance), s.schema, s.id) for s in people])
+    typed = some([(table.perturb(s.names[0][0], chance), s.schema, s.id) for s in people])[:SAMPLE]
     everyone = [s for s in found if s.schema == "Person"]
     mixed = [(t, "Person", "") for t in lists.hard_negatives(everyone, SAMPLE, 7)]
     mixed += [(t, "Person", "") for t in relatives(people, SAMPLE // 6, chance)]
     primaries = [Listed(s.id, s.schema, s.names[:1]) for s in found]
-    out = {(i, t) for t, _, i in held + bodies}
-    made = examples(table.without(found, out), held + bodies + mixed, same)
-    made += examples(primaries, aliases + mixed, same)
+    out = {(i, t) for t, _, i in held + others + bodies}
+    kept = table.without(found, out)
+    made = [e for asked in (held, others, bodies, mixed) for e in examples(kept, asked, same)]
+    made += [*examples(primaries, aliases, same), *examples(primaries, mixed, same)]
     made += examples(found, native, same)
     return made + examples(found, typed, same, typed=True)
 
 
-def chosen(made: Sequence[Example], weights: Features) -> tuple[NDArray[np.float64], Features]:
-    """Features of the names that `weights` like best, and whether they are the same."""
-    rows, labels = [], []
-    for _, own, others in made:
-        if own:
-            rows.append(max(own, key=lambda f: float(f @ weights)))
-            labels.append(1.0)
-        best = [max(names, key=lambda f: float(f @ weights)) for names in others if names]
-        best.sort(key=lambda f: -float(f @ weights))
-        rows += best[:4] if own else best[:2]
-        labels += [0.0] * (len(rows) - len(labels))
-    return np.array(rows), np.array(labels)
+class Chosen(NamedTuple):
+    """What is learned from: pairs and whether they are the same, and records by query."""
+
+    pairs: Array
+    same: Array
+    records: Array
+    right: Array
+    starts: NDArray[np.int64]
 
 
-def fit(x: NDArray[np.float64], y: Features) -> Features:
-    def loss(theta: Features) -> tuple[float, Features]:
-        z = np.where(y == 1, -1, 1) * (x @ theta)
-        slope = np.where(y == 1, -1, 1) / (1 + np.exp(-z))
-        value = float(np.mean(np.logaddexp(0, z)) + 1e-4 * theta @ theta)
-        return value, x.T @ slope / len(y) + 2e-4 * theta
+def chosen(made: Sequence[Example], weights: Array) -> Chosen:
+    """Of each record the name that `weights` like best."""
+    pairs: list[Array] = []
+    same: list[float] = []
+    records: list[Array] = []
+    right: list[float] = []
+    starts: list[int] = []
+
+    def best(names: list[Array]) -> Array:
+        return max(names, key=lambda f: float(f @ weights))
+
+    for example in made:
+        own = sorted(map(best, example.right), key=lambda f: -float(f @ weights))
+        wrong = sorted(map(best, example.wrong), key=lambda f: -float(f @ weights))
+        if own and own[0][1] > 0 and wrong:
+            starts.append(len(records))
+            records += own + wrong
+            right += [1.0] * len(own) + [0.0] * len(wrong)
+        if not example.weighs:
+            continue
+        if not example.typed:
+            own = [f for f in own if f[1] >= 0.45 * (f[1] + f[3] + f[5] ** 2)]
+        pairs += own[:1] + wrong[: 4 if own else 2]
+        same += [1.0] * len(own[:1]) + [0.0] * (len(pairs) - len(same) - len(own[:1]))
+    return Chosen(
+        np.array(pairs), np.array(same), np.array(records), np.array(right), np.array(starts)
+    )
+
+
+def fit(c: Chosen) -> Array:
+    """The weights of least loss."""
+    query = np.repeat(np.arange(len(c.starts)), np.diff([*c.starts, len(c.records)]))
+    sign = np.where(c.same == 1, -1, 1)
+
+    def ranking(theta: Array) -> tuple[float, Array]:
+        z = c.records @ theta
+        power = np.exp(z - np.maximum.reduceat(z, c.starts)[query])
+        every = np.add.reduceat(power, c.starts)
+        right = np.maximum(np.add.reduceat(power * c.right, c.starts), 1e-300)
+        slope = power / every[query] - power * c.right / right[query]
+        count = len(c.starts)
+        return float(np.mean(np.log(every / right))), c.records.T @ slope / count
+
+    def loss(theta: Array) -> tuple[float, Array]:
+        z = sign * (c.pairs @ theta)
+        slope = c.pairs.T @ (sign / (1 + np.exp(-z))) / len(sign)
+        value, turn = ranking(theta)
+        value = RANKING * value + float(np.mean(np.logaddexp(0, z)) + 1e-4 * theta @ theta)
+        return value, RANKING * turn + slope + 2e-4 * theta
 
     signs = [
         (None, None) if f in FREE else (None, 0) if f in kernel.TAKES else (0, None)
         for f in kernel.FEATURES
     ]
-    start = np.zeros(x.shape[1])
+    start = np.zeros(c.pairs.shape[1])
     best = minimize(loss, start, jac=True, bounds=[(None, None), *signs], method="L-BFGS-B")
-    found: Features = best.x
+    found: Array = best.x
     return found
 
 
@@ -166,12 +225,12 @@ def main() -> None:
     made = every()
     written: dict[str, object] = {"enough": ENOUGH}
     for family, name in enumerate(kernel.FAMILIES):
-        mine = [e for e in made if (e[0] == "Person") == (family == 0)]
+        mine = [e for e in made if (e.schema == "Person") == (family == 0)]
         model = kernel.MODEL
         weights = np.array([model.bias[family], *model.weights[family]])
         for _ in range(3):
-            x, y = chosen(mine, weights)
-            weights = fit(x, y)
+            weights = fit(chosen(mine, weights))
+        x, y, *_ = chosen(mine, weights)
         p = 1 / (1 + np.exp(-x @ weights))
         print(f"{name}: {len(y)} pairs, {y.mean():.2f} same")
         for low, high in ((0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):

@@ -202,8 +202,10 @@ static double likeness(const Model *m, const Words *A, uint32_t i, const Words *
         if (inner < nats) nats = inner;
     }
     if (f & g & KNOWN) {
-        if (!share_parts(A, i, B, j)) nats += m->other;
-        else if (nats > m->known) nats = m->known;
+        int shared = share_parts(A, i, B, j);
+        double cost = shared > 1 ? (shared - 1) / 10.0 : m->known;
+        if (!shared && written(A, i) && written(B, j)) nats += m->other;
+        else if (shared && nats > cost) nats = cost;
     }
     if ((f ^ g) & KUNYA) nats += m->kunya_apart;
     double like = 1 - nats / rarity;

@@ -139,6 +139,17 @@ static int skeleton_keys(const uint8_t *a, int n, int known, uint32_t *keys) {
 /* Whether a word is found by its first letters, too: the first of its keys then (Alex, Alexander). */
 static int has_stem(const Word *w) { return w->letters >= STEM && !(w->flags & (MARKED | KUNYA)); }
 
+/* v for w: the skeleton without its F, for w leaves none (Musavi, Musawi). */
+static int vowel_key(const uint8_t *a, int n, uint32_t *keys) {
+    uint8_t b[24];
+    int k = 0;
+    for (int i = 0; i < n && i < 24; i++)
+        if (a[i] != 'F') b[k++] = a[i];
+    if (!k) return 0;
+    keys[0] = hash_signs(OWN, b, k, -1);
+    return 1;
+}
+
 /* Keys by which a word is found, or (not `known`) looked up; none for legal forms, titles and initials. */
 static int word_keys(const Words *v, uint32_t i, int known, uint32_t *keys) {
     const Word *w = v->word + i;
@@ -150,13 +161,14 @@ static int word_keys(const Words *v, uint32_t i, int known, uint32_t *keys) {
     }
     if (has_stem(w)) keys[count++] = hash_signs(BEGUN, letters_of(v, i), STEM, -1);
     count += skeleton_keys(skeleton_of(v, i), w->skeleton, known, keys + count);
-    for (uint32_t p = v->parts_at[i]; p < v->parts_at[i + 1] && count < MOST_KEYS - 8; p++)
+    for (uint32_t p = v->parts_at[i]; p < v->parts_at[i + 1] && count < MOST_KEYS - 9; p++)
         keys[count++] = hash_signs(EQUAL, (const uint8_t *)(v->parts + p), 4, -1);
     if (v->base[i] >= 0) {
         uint32_t base = (uint32_t)v->base[i];
         int n = v->word[base].skeleton;
         keys[count++] = hash_signs(OWN, skeleton_of(v, base), n > 24 ? 24 : n, -1);
     }
+    if (memchr(letters_of(v, i), 'v', w->letters)) count += vowel_key(skeleton_of(v, i), w->skeleton, keys + count);
     if (w->flags & KUNYA) return count;
     keys[count++] = hash_signs(CODE, code_of(v, i), w->code, -1);
     /* Two slips in a long word leave its beginning or its end. */
