@@ -74,8 +74,8 @@ def _steps(found: Examples, reader: Reader | None) -> Iterator[Step]:
                 "when, how reliable they are and how it may be used. What excludes another value "
                 "is marked, and a person decides."
             ),
-            reverse("profile", args=[found.person]),
-            "section:has(.contradiction), .contradiction, main section",
+            reverse("profile", args=[found.person]) + ("#clash" if found.contradicted else ""),
+            "section[aria-labelledby=clash], .contradiction, main section",
         )
     if found.list:
         query = {"old": found.old, "new": found.new, "kind": "removed"}
@@ -106,9 +106,9 @@ def _steps(found: Examples, reader: Reader | None) -> Iterator[Step]:
         "limits",
         _("What it will not do"),
         _(
-            "No scores of persons, no predictions, no search by origin or belief: these lines are "
-            "in the code, are tried out regularly, and every view leaves an entry in a log that "
-            "nobody can change unseen."
+            "No scores of persons, no predictions, no search by origin or belief: the code refuses "
+            "them, the overseer tries it out, and every view leaves an entry in a log that nobody "
+            "can change unseen."
         ),
         reverse("will-not-do"),
         "main table, main ul, main ol",

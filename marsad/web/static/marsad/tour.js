@@ -7,8 +7,9 @@
   const target = marks && marks.split(", ").map((mark) => document.querySelector(mark)).find(Boolean);
   if (target) {
     target.classList.add("tour-mark");
+    const tall = target.getBoundingClientRect().height > innerHeight / 2;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    target.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    target.scrollIntoView({ block: tall ? "start" : "center", behavior: still ? "auto" : "smooth" });
   }
   document.addEventListener("keydown", (event) => {
     const busy = event.defaultPrevented || event.target.closest("input, textarea, select, dialog");
