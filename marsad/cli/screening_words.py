@@ -51,6 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "state_superseded": ("superseded", "حلّت محلها أخرى"),
     "state_ended": ("delisted", "رُفع من القائمة"),
     "state_running": ("running", "جارية"),
+    "state_paused": ("stopped for now", "موقوفة مؤقتًا"),
     "state_done": ("done", "تمّت"),
     "state_cancelled": ("cancelled", "أُلغيت"),
     "state_failed": ("stopped", "توقفت"),

@@ -47,6 +47,8 @@ def _code(run: Run) -> str:
 
 def _work(pk: int, reader: Reader | None) -> None:
     run = Run.objects.get(pk=pk)
+    if run.state == Run.State.PAUSED:
+        return  # while it waited for its turn
     work(run, reader or reader_of_run(run))
 
 

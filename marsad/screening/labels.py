@@ -32,6 +32,7 @@ _STATES: Mapping[str, Promise] = {
     "superseded": _("superseded by a newer case"),
     "ended": _("no longer listed"),
     "running": _("running"),
+    "paused": _("stopped for now"),
     "done": _("done"),
     "cancelled": _("cancelled"),
     "failed": _("stopped"),

@@ -28,6 +28,7 @@ class Run(models.Model):
         """Where a run stands."""
 
         RUNNING = "running"
+        PAUSED = "paused"  # a person stopped it, to go on with the file that is kept
         DONE = "done"
         CANCELLED = "cancelled"
         FAILED = "failed"

@@ -248,9 +248,9 @@ def _loop(run: Run, table: Table, reader: Reader, home: Home, advance: Advance |
             _batch(run, batch, seen, index, opened, options, reader, proposed)
             if advance:
                 advance(run.rows, run.total)
-            run.refresh_from_db(fields=["cancel"])
-            if run.cancel:
-                _end(run, reader, Run.State.CANCELLED)
+            run.refresh_from_db(fields=["cancel", "state"])
+            if run.cancel or run.state == Run.State.PAUSED:
+                _end(run, reader, Run.State.CANCELLED if run.cancel else Run.State.PAUSED)
                 return
     finally:
         seen.close()

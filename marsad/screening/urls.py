@@ -13,6 +13,7 @@ urlpatterns = [
     path("screening/runs/<slug:code>", files.run, name="screening-run"),
     path("screening/runs/<slug:code>/progress", files.progress, name="screening-progress"),
     path("screening/runs/<slug:code>/cancel", files.cancel, name="screening-cancel"),
+    path("screening/runs/<slug:code>/pause", files.pause, name="screening-pause"),
     path("screening/runs/<slug:code>/resume", files.resume, name="screening-resume"),
     path(
         "screening/runs/<slug:code>/alerts.csv",

@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-from marsad.screening import background
+from marsad.access import Reader
+from marsad.screening import background, runs
 from marsad.screening.models import Case, Portfolio, Run
 from marsad.screening.runs import work
 from tests.officers import browser_of, enrolled
@@ -263,3 +264,42 @@ def test_alerts_of_a_run_are_filtered(desk: Desk) -> None:
     none = client.get(f"/screening/runs/{run.code}", {"state": "true"})
     assert none.context["page"].paginator.count == 0
     assert "Nothing fits these filters." in none.content.decode()
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = desk("en")
+    monkeypatch.setattr(runs, "BATCH", 2)
+
+    def stopped(run: Run, reader: Reader) -> None:
+        """The work is stopped from the page after its first batch."""
+
+        def stop(done: int, total: int | None) -> None:
+            client.post(f"/screening/runs/{run.code}/pause")
+
+        work(run, reader, advance=stop)
+
+    monkeypatch.setattr(background, "start", stopped)
+    run = _screened(client)
+    assert (run.state, run.rows) == (Run.State.PAUSED, 2)
+    html = client.get(f"/screening/runs/{run.code}").content.decode()
+    assert "Go on from where it stopped" in html
+    monkeypatch.setattr(background, "start", lambda run, reader: work(run, reader))
+    client.post(f"/screening/runs/{run.code}/resume")
+    run.refresh_from_db()
+    assert (run.state, run.rows) == (Run.State.DONE, len(ROWS) - 1)
+    assert not Path(run.file).exists()
+
+
+def test_sg_22_a_stopped_run_that_is_cancelled_leaves_no_file(desk: Desk) -> None:
+    client = desk("en")
+    run = _screened(client)
+    again = Path(run.file)
+    again.parent.mkdir()
+    again.write_text("name\nSalim\n", "utf-8")
+    Run.objects.filter(pk=run.pk).update(state=Run.State.PAUSED)
+    client.post(f"/screening/runs/{run.code}/cancel")
+    run.refresh_from_db()
+    assert run.state == Run.State.CANCELLED
+    assert not again.exists()

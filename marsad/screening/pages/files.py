@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from marsad.screening.results import summary, write
 from marsad.screening.runs import RunError, begin, clear, run_of, runs
 from marsad.screening.table import TableError, open_table
 
-__all__ = ["cancel", "columns", "download", "home", "progress", "resume", "run", "upload"]
+__all__ = ["cancel", "columns", "download", "home", "pause", "progress", "resume", "run", "upload"]
 
 _PREVIEW = 5
 _SESSION = "screening-upload"
@@ -226,6 +226,7 @@ def _state(request: HttpRequest, code: str) -> dict[str, Any]:
         "told": summary(made),
         "share": int(100 * made.rows / made.total) if made.total else None,
         "stalled": background.stalled(made),
+        "kept": Path(made.file).is_file(),
         "problem": problem[-1 if arabic else 0],
         "page": Paginator(picked, 50).get_page(request.GET.get("page")),
         "states": sorted(set(every.values_list("case__state", flat=True))),
@@ -244,11 +245,19 @@ def _state(request: HttpRequest, code: str) -> dict[str, Any]:
 def cancel(request: HttpRequest, code: str) -> HttpResponse:
     """Cancel a run; what it has found stays."""
     made = _run(request, code)
-    if background.stalled(made):
+    if background.stalled(made) or made.state == Run.State.PAUSED:
         Run.objects.filter(pk=made.pk).update(state=Run.State.CANCELLED)
         clear(made)
     else:
         Run.objects.filter(pk=made.pk, state=Run.State.RUNNING).update(cancel=True)
+    return HttpResponseRedirect(reverse("screening-run", args=[code]))
+
+
+@require_POST
+def pause(request: HttpRequest, code: str) -> HttpResponse:
+    """Stop a run for now; its file stays, as long as uploads may, and it goes on from there."""
+    made = _run(request, code)
+    Run.objects.filter(pk=made.pk, state=Run.State.RUNNING).update(state=Run.State.PAUSED)
     return HttpResponseRedirect(reverse("screening-run", args=[code]))
 
 
@@ -258,6 +267,7 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
     made = _run(request, code)
     if not Path(made.file).is_file():
         return _refused(request, _("The file of this run is no longer here. Begin a new run."))
+    Run.objects.filter(pk=made.pk).update(state=Run.State.RUNNING, beat=datetime.now(UTC))
     background.start(made, reader_of(request))
     return HttpResponseRedirect(reverse("screening-run", args=[code]))
 
