@@ -26,6 +26,7 @@ _ROW = struct.Struct("<If")
 _KEPT = 2000
 _ROOM = 2 * _KEPT * _ROW.size
 _DAYS = 30
+_ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Measured:
     count: int
     median_ms: float
     p95_ms: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough of them for the ninety-fifth of a hundred to mean anything."""
+        return self.count >= _ENOUGH
 
 
 class Timed:

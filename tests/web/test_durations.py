@@ -23,6 +23,8 @@ def test_ninety_five_of_a_hundred() -> None:
         durations.note(float(took))
     found = durations.measured()
     assert found == durations.Measured(100, 50.0, 95.0)
+    assert found.enough
+    assert not durations.Measured(19, 50.0, 95.0).enough
 
 
 def test_file_stays_small_and_keeps_the_latest(monkeypatch: pytest.MonkeyPatch) -> None:
