@@ -12,7 +12,7 @@
   // Names of codes and of formats, which are written so in both languages.
   const kept = /\bTLP(:[A-Z+]+)?|\bH[1-3]\b|\b(JSON|CSV|XLSX|PDF|API|IBAN|UTC|OFAC|FollowTheMoney|Marsad)\b/g;
   const strange = (text) => foreign.test(text.replace(kept, ""));
-  const raw = /\{\{|\{%|\bNone\b(?! yet\.|\.$)|\bmsgid\b|\bundefined\b|\bNaN\b|\[object |%\(\w+\)|<bdi|&lt;|&amp;/;
+  const raw = /\{\{|\{%|^\s*None\s*$|[=:(]\s*None\b|\bNone[,)]|\bmsgid\b|\bundefined\b|\bNaN\b|\[object |%\(\w+\)|<bdi|&lt;|&amp;/;
   const value = "bdi, [lang], [dir], code, pre, samp, kbd, script, style, noscript, datalist, svg";
   const visible = (element) => element.checkVisibility({ visibilityProperty: true });
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -5,7 +5,6 @@ One browser and one server walk all of it, so that what is wrong is found in a m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,28 +14,15 @@ import pytest
 from marsad.home import Home
 from tests.chromium import axe, launched, sign_in
 from tests.officers import browser_of
+from tests.walk.looking import WIDE, listen, look
 from tests.walk.places import addresses
 from tests.walk.world import PURPOSES, ROLES, fill, upload
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    pass
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
-NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
-_AXE = """async (rules) => {
-    const found = await axe.run(document, {resultTypes: ["violations"], ...rules});
-    return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)
-        + " " + (n.any[0]?.message ?? "")).join(" | ")}`);
-}"""
-_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-# In another look of the same page only what a look can change is asked anew. Colours are the same
-# in both languages: each sees one of the two.
-LOOKS: dict[str, dict[str, Any]] = {
-    "ar": {"color_scheme": "dark"},
-    "en": {"color_scheme": "light", "contrast": "more"},
-}
 FOREIGN = ("/api/docs",)
 """Written by a library, for programmers, in English: only its behaviour is ours."""
 
@@ -64,14 +50,22 @@ def test_every_page(base: str) -> None:
             if name == "analyst":
                 upload(client, Home.current())
             page = context.new_page()
-            heard = _listen(page, base)
+            heard = listen(page, base)
             for address in dict.fromkeys(["/", *mine]):
                 heard.clear()
                 page.goto(address)
-                found = [] if address in FOREIGN else _look(page, script, language)
+                found = [] if address in FOREIGN else look(page, script, language)
                 found = [*found, *(said for said in heard if address not in said)]
                 wrong += [f"{language} {name} {address}: {text}" for text in found]
             context.close()
+        for language in ("ar", "en"):
+            page = browser.new_page(base_url=base, viewport=WIDE, reduced_motion="reduce")
+            heard = listen(page, base)
+            page.goto(f"/{language}/")
+            assert "/account/login/" in page.url
+            found = [*look(page, script, language), *heard]
+            wrong += [f"{language} stranger {page.url}: {text}" for text in found]
+            page.close()
     assert not wrong, f"{len(wrong)} wrong:\n" + "\n".join(wrong)
 
 
@@ -105,41 +99,3 @@ def _seen_by() -> dict[str, str]:
 def _stated(name: str) -> dict[str, str]:
     purpose = PURPOSES.get(name, "identity-check")
     return {"purpose": purpose, "case": "2026/1", "reason": "The tests' round"}
-
-
-def _listen(page: Page, base: str) -> list[str]:
-    """What the browser complains of, and what it asks of another host."""
-    heard: list[str] = []
-
-    def asked(url: str) -> None:
-        if not url.startswith((f"{base}/", "data:", "blob:")):
-            heard.append(f"asks another host: {url}")
-
-    page.on("request", lambda request: asked(request.url))
-    page.on(
-        "console",
-        lambda said: said.type == "error" and heard.append(f"console: {said.text} {said.location}"),
-    )
-    page.on("pageerror", lambda error: heard.append(f"script: {error}"))
-    return heard
-
-
-def _look(page: Page, script: str, language: str) -> Iterator[str]:
-    page.evaluate(script)  # over the debugger's line, so that the policy of the page stays in force
-    yield from page.evaluate(PROBE, language)
-    yield from page.evaluate(_AXE, {})
-    page.emulate_media(**LOOKS[language])
-    for text in page.evaluate(_AXE, _CONTRAST):
-        yield f"{LOOKS[language]}: {text}"
-    page.emulate_media(color_scheme="light", contrast="no-preference")
-    page.set_viewport_size(NARROW)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > NARROW["width"]:
-        yield f"at 320 px it is {width} px wide: {page.evaluate(_WIDEST)}"
-    page.set_viewport_size(WIDE)
-
-
-_WIDEST = """() => [...document.body.querySelectorAll("*")]
-    .filter(e => { const r = e.getBoundingClientRect(); return r.right > 321 || r.left < -1; })
-    .filter(e => !e.closest(".scroll, .skip, .sr"))
-    .slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")"""

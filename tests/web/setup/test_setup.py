@@ -153,7 +153,9 @@ def test_node_is_founded_by_three_and_the_set_up_is_gone() -> None:
     answer = browser.post("/setup?step=sources", {"world": "none"})
     page = answer.content.decode()
     assert answer.status_code == 200
-    passwords = dict(re.findall(r"<bdi[^>]*>(\w+)</bdi></th><td><code><bdi[^>]*>([\w-]+)<", page))
+    passwords = dict(
+        re.findall(r"<bdi[^>]*>(\w+)</bdi></th><td[^>]*><code><bdi[^>]*>([\w-]+)<", page)
+    )
     assert set(passwords) == {"salma", "omar"}
     assert own_institution().label("ar") == NAMES["name_ar"]
     today = datetime.now(UTC).date()

@@ -1,0 +1,1 @@
+"""Measuring the site: every page at the server, and many people at once."""

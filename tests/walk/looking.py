@@ -1,0 +1,66 @@
+"""Looking at one page: axe, its words, the keyboard, another look, a narrow screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+__all__ = ["WIDE", "listen", "look"]
+
+PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
+NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+_AXE = """async (rules) => {
+    const found = await axe.run(document, {resultTypes: ["violations"], ...rules});
+    return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)
+        + " " + (n.any[0]?.message ?? "")).join(" | ")}`);
+}"""
+_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# In another look of the same page only what a look can change is asked anew. Colours are the same
+# in both languages: each sees one of the two.
+LOOKS: dict[str, dict[str, Any]] = {
+    "ar": {"color_scheme": "dark"},
+    "en": {"color_scheme": "light", "contrast": "more"},
+}
+
+
+def listen(page: Page, base: str) -> list[str]:
+    """What the browser complains of, and what it asks of another host."""
+    heard: list[str] = []
+
+    def asked(url: str) -> None:
+        if not url.startswith((f"{base}/", "data:", "blob:")):
+            heard.append(f"asks another host: {url}")
+
+    page.on("request", lambda request: asked(request.url))
+    page.on(
+        "console",
+        lambda said: said.type == "error" and heard.append(f"console: {said.text} {said.location}"),
+    )
+    page.on("pageerror", lambda error: heard.append(f"script: {error}"))
+    return heard
+
+
+def look(page: Page, script: str, language: str) -> Iterator[str]:
+    """What is wrong with the page that is open; ``script`` is axe-core."""
+    page.evaluate(script)  # over the debugger's line, so that the policy of the page stays in force
+    yield from page.evaluate(PROBE, language)
+    yield from page.evaluate(_AXE, {})
+    page.emulate_media(**LOOKS[language])
+    for text in page.evaluate(_AXE, _CONTRAST):
+        yield f"{LOOKS[language]}: {text}"
+    page.emulate_media(color_scheme="light", contrast="no-preference")
+    page.set_viewport_size(NARROW)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > NARROW["width"]:
+        yield f"at 320 px it is {width} px wide: {page.evaluate(_WIDEST)}"
+    page.set_viewport_size(WIDE)
+
+
+_WIDEST = """() => [...document.body.querySelectorAll("*")]
+    .filter(e => { const r = e.getBoundingClientRect(); return r.right > 321 || r.left < -1; })
+    .filter(e => !e.closest(".scroll, .skip, .sr"))
+    .slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")"""
