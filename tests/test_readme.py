@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,3 +50,19 @@ def test_named_sources_are_those_there_are(page: str) -> None:
 
     text = (REPOSITORY / page).read_text("utf-8")
     assert set(re.findall(r"^\| `([a-z]+-?[a-z]*)` \|", text, re.M)) == set(REGISTER)
+
+
+def test_demo_has_what_its_first_page_promises(node: Path) -> None:
+    """The tour's examples, and for every officer news since a last visit."""
+    found = json.loads((node / "exercise" / "examples.json").read_text("utf-8"))
+    assert all(found.values()), found
+    address = f"file:{node / 'bank.sqlite3'}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as bank:
+        visits = bank.execute("SELECT before FROM web_desk").fetchall()
+        assert len(visits) == 7
+        for (before,) in visits:
+            sides = bank.execute(
+                "SELECT COUNT(*) FILTER (WHERE received >= :at), COUNT(*) FROM bank_report",
+                {"at": before},
+            ).fetchone()
+            assert 0 < sides[0] < sides[1]
