@@ -42,6 +42,7 @@ _MORE = (
     "recall?q=zzzzzzzz",
     "profile/{group}",
     "profile/{entity_id}?as_of={today}",
+    "profile/{entity_id}?print=1",
     "none",
 )
 """The same routes in other states, and a page that is not there."""

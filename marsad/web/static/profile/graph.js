@@ -176,6 +176,7 @@
     figure.classList.add("drawn");
     chart = chart || echarts.init(canvas, null, { renderer: "canvas" });
     settle(drawn);
+    chart.dispatchAction({ type: "downplay", seriesIndex: 0 });
     tip.hidden = true;
     tabulate(drawn);
     state.textContent = fill(words.shown, { nodes: drawn.nodes.length, edges: drawn.edges.length }) + (drawn.cut ? ` ${words.cut}` : "");
