@@ -1,6 +1,6 @@
 """Numbers and dates as a page writes them: one format, in the reader's digits and calendars.
 
-Decided (docs/decisions/0026-figures.md): a point for decimals (0.996, never 0,996), ISO 8601 for
+Decided (docs/decisions/0026-display.md): a point for decimals (0.996, never 0,996), ISO 8601 for
 dates, no separator of thousands inside a number but a narrow space in counts of five digits and
 more. Digits are Latin in both languages until the reader chooses ٠-٩. Identifiers, account numbers
 and what a source wrote keep their digits: only what is known to be a number or a date is rewritten.

@@ -128,6 +128,17 @@ def test_overseer_is_led_to_the_console() -> None:
 
 
 @pytest.mark.usefixtures("world")
+def test_overdue_clocks_are_told_to_those_who_have_a_part_in_them() -> None:
+    enrolled("reads", (Role.READER,))
+    enrolled("keeps", (Role.CURATOR,))
+    found = {
+        name: browser_of(name, "en").get("/home.json").json()["quality"]["overdue_clocks"]
+        for name in ("reads", "keeps")
+    }
+    assert found == {"reads": None, "keeps": 0}
+
+
+@pytest.mark.usefixtures("world")
 def test_home_is_logged(site: Open) -> None:
     site("ar").get("/")
     with reading(Home.current().log) as log:

@@ -20,7 +20,7 @@ from marsad.web.home.changes import Changed, changes
 from marsad.web.home.fresh import Freshness, freshness
 from marsad.web.home.machine import machine
 from marsad.web.home.quality import Quality, quality
-from marsad.web.home.waiting import Task, duties, tasks
+from marsad.web.home.waiting import MOST, Task, clocks_overdue, duties, tasks
 from marsad.web.models import desk_of
 
 __all__ = ["Bank", "home"]
@@ -36,6 +36,7 @@ class Bank:
     Attributes:
         since: from when changes are told; ``visited``: it is the officer's last visit.
         records, statements: how many stand, of those that the reader may know of.
+        overdue: clocks of which nobody has taken charge; None for who has no part in them.
     """
 
     since: datetime
@@ -46,6 +47,7 @@ class Bank:
     changes: list[Changed]
     tasks: list[Task]
     quality: Quality
+    overdue: int | None
 
     @property
     def late(self) -> int:
@@ -64,7 +66,7 @@ class Bank:
             "sources": [row.to_dict() for row in self.sources],
             "changes": [row.to_dict() for row in self.changes],
             "waiting": [task.to_dict() for task in self.tasks],
-            "quality": self.quality.to_dict(),
+            "quality": {**self.quality.to_dict(), "overdue_clocks": self.overdue},
         }
 
 
@@ -85,6 +87,7 @@ def home(request: HttpRequest, json: bool = False) -> HttpResponse:
     context = {
         **box(request),
         "bank": bank,
+        "most": MOST,
         "tasks": [task for task in bank.tasks if task.count],
         "overseen": reader.may(Permission.OVERSEE),
         "nav": "recall",
@@ -97,6 +100,7 @@ def _bank(reader: Reader, since: datetime, visited: bool, own: list[Task]) -> Ba
     lines = reports.lines(reader)
     known = reports.sources(reader, lines)
     cards = [card for line in lines.values() for card in line]
+    late = clocks_overdue(reader, today)
     return Bank(
         since,
         visited,
@@ -104,8 +108,9 @@ def _bank(reader: Reader, since: datetime, visited: bool, own: list[Task]) -> Ba
         sum(_kept(card.counts, "added", "withdrawn") for card in cards),
         sum(_kept(card.counts, "statements_added", "statements_withdrawn") for card in cards),
         changes(known, lines, since),
-        [*own, *tasks(reader, known, today)],
+        [*own, *tasks(reader, known, today, late)],
         quality(cards),
+        late,
     )
 
 

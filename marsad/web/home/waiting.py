@@ -25,7 +25,7 @@ from marsad.redress.desk import requests
 from marsad.screening.cases import waiting as cases_waiting
 from marsad.screening.models import Case
 
-__all__ = ["MOST", "Task", "duties", "tasks"]
+__all__ = ["MOST", "Task", "clocks_overdue", "duties", "tasks"]
 
 MOST = 100
 """Where counting stops: beyond it the number changes nothing about what to do today."""
@@ -67,12 +67,19 @@ class Task:
         }
 
 
-def tasks(reader: Reader, sources: list[SourceInfo], today: date) -> list[Task]:
-    """What waits for a reader in the bank's own work."""
-    return list(_tasks(reader, sources, today))
+def clocks_overdue(reader: Reader, today: date) -> int | None:
+    """Reviews and ends of retention that are due and of which nobody has taken charge; None for
+    who has no part in them."""
+    keepers = (Permission.CURATE, Permission.APPROVE, Permission.OVERSEE)
+    return len(overdue(today, MOST)) if any(reader.may(right) for right in keepers) else None
 
 
-def _tasks(reader: Reader, sources: list[SourceInfo], today: date) -> Iterator[Task]:
+def tasks(reader: Reader, sources: list[SourceInfo], today: date, clocks: int | None) -> list[Task]:
+    """What waits for a reader in the bank's own work; ``clocks`` are those overdue."""
+    return list(_tasks(reader, sources, today, clocks or 0))
+
+
+def _tasks(reader: Reader, sources: list[SourceInfo], today: date, clocks: int) -> Iterator[Task]:
     undecided = cases_waiting(reader, (Case.State.OPEN, Case.State.UNSURE))
     yield Task("cases", _("Screening cases to decide"), len(undecided[:MOST]), "screening-cases")
     second = cases_waiting(reader, (Case.State.SECOND,))
@@ -90,9 +97,8 @@ def _tasks(reader: Reader, sources: list[SourceInfo], today: date) -> Iterator[T
         yield Task("set-aside", _("Records set aside at intake"), min(aside, MOST), "sources")
     if reader.may(Permission.CURATE) or reader.may(Permission.APPROVE):
         reviews = open_reviews()[:MOST]
-        late = len(overdue(today, MOST))
         yield Task("reviews", _("Reviews that were asked for"), len(reviews), "clocks")
-        yield Task("clocks", _("Clocks that nobody has taken charge of"), late, "clocks", late)
+        yield Task("clocks", _("Clocks that nobody has taken charge of"), clocks, "clocks", clocks)
     if reader.may(Permission.APPROVE) or reader.may(Permission.OVERSEE):
         open_requests = [row for row in requests(reader) if row.closed is None]
         late = len(redress_overdue(today))
