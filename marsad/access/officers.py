@@ -34,6 +34,7 @@ __all__ = [
     "open_roles",
     "reader_for",
     "require",
+    "signed_out_at",
 ]
 
 
@@ -81,6 +82,12 @@ def named(name: str) -> Officer:
 def of_user(user: AbstractBaseUser | AnonymousUser) -> Officer | None:
     """The living officer that a signed-in person is; None when they are none."""
     return living().filter(user_id=user.pk).first() if user.is_authenticated else None
+
+
+def signed_out_at(user: AbstractBaseUser | AnonymousUser) -> datetime | None:
+    """When all sessions of the officer that a person is were ended, if they were."""
+    rows = Officer.objects.filter(ended__isnull=True, user_id=user.pk)
+    return rows.values_list("signed_out_at", flat=True).first()
 
 
 def open_roles(officer: Officer) -> frozenset[Role]:

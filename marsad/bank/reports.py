@@ -66,12 +66,13 @@ def lines(reader: Reader) -> dict[str, list[ReportCard]]:
 
     A source of which they may read no report is not in it; one that has given none yet is.
     """
-    given: dict[str, list[ReportCard]] = defaultdict(list)
-    for card in cards():
-        given[card.source].append(card)
+    every = cards()
+    given = {card.source for card in every}
+    found: dict[str, list[ReportCard]] = defaultdict(list)
+    for card in readable(every, reader):
+        found[card.source].append(card)
     known = Source.objects.order_by("fictional", "key").values_list("key", flat=True)
-    found = {key: readable(given.get(key, []), reader) for key in known}
-    return {key: line for key, line in found.items() if line or key not in given}
+    return {key: found[key] for key in known if key in found or key not in given}
 
 
 def sources(

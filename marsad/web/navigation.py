@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,6 +18,12 @@ from django.utils.translation import pgettext_lazy
 from marsad.access import Permission
 
 __all__ = ["Group", "Page", "navigation"]
+
+
+@cache
+def _address(route: str) -> str:
+    """Without places, so that it is the same on every page."""
+    return reverse(route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Page:
     @property
     def url(self) -> str:
         """The page's address."""
-        return reverse(self.route)
+        return _address(self.route)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from marsad.access import throttle
 from marsad.access.log import Act, record
-from marsad.access.officers import of_user
+from marsad.access.officers import signed_out_at
 
 __all__ = ["BEGUN", "SessionClock"]
 
@@ -43,8 +43,7 @@ class SessionClock:
         """Why the session is over: ``ended``, ``absolute``, ``idle``; else empty."""
         now = int(time.time())
         begun = float(request.session.get(BEGUN, 0))
-        officer = of_user(request.user)
-        changed = officer.signed_out_at if officer else None
+        changed = signed_out_at(request.user)
         if changed is not None and begun <= changed.timestamp():
             return "ended"
         if now - begun > settings.SESSION_HOURS * 3600:
