@@ -86,6 +86,8 @@ def of_user(user: AbstractBaseUser | AnonymousUser) -> Officer | None:
 
 def signed_out_at(user: AbstractBaseUser | AnonymousUser) -> datetime | None:
     """When all sessions of the officer that a person is were ended, if they were."""
+    if not user.is_authenticated:
+        return None
     rows = Officer.objects.filter(ended__isnull=True, user_id=user.pk)
     return rows.values_list("signed_out_at", flat=True).first()
 
