@@ -84,6 +84,13 @@ class Link:
         )
 
     @property
+    def naming(self) -> tuple[StatementRow, ...]:
+        """The statements that there is such a relation: of a link all that it says."""
+        if self.edge or self.listing or self.part:
+            return self.rows
+        return tuple(row for row in self.rows if row.prop == self.role)
+
+    @property
     def judged(self) -> bool:
         """Whether that there is such a relation is an assessment, not a fact."""
         naming = [row for row in self.rows if row.prop == self.role]

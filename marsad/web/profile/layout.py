@@ -77,6 +77,18 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A relation with what is told of it here, and the statements that say that.
+
+    Of a thing that has a page of its own the rest stands there.
+    """
+
+    link: Link
+    fields: tuple[Field, ...]
+    rows: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """Relations of one kind: a schema, and the property that says it where it is no link.
 
@@ -87,7 +99,7 @@ class Kind:
     prop: str
     no_inference: bool
     judged: bool
-    links: tuple[tuple[Link, tuple[Field, ...]], ...]
+    links: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +212,20 @@ def _relations(profile: Profile) -> tuple[Kind, ...]:
             grouped.setdefault((link.judged, link.schema, prop), []).append(link)
     order = sorted(grouped.items(), key=lambda item: (item[0][0], len(item[1]), item[0]))
     return tuple(
-        Kind(name, prop, found[0].no_inference, judged, tuple((one, _own(one)) for one in found))
+        Kind(name, prop, found[0].no_inference, judged, tuple(_shown(one) for one in found))
         for (judged, name, prop), found in order
     )
+
+
+def _shown(link: Link) -> Shown:
+    fields = _own(link)
+    said = {
+        row.id: row
+        for field in fields
+        for value in (*field.values, *field.assessments)
+        for row in value.statements
+    }
+    return Shown(link, fields, tuple(({row.id: row for row in link.naming} | said).values()))
 
 
 def _one(link: Link) -> StatementRow | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -64,6 +66,12 @@ def said(decided: Decision | Case) -> str:
 @register.simple_tag
 def marking(of: Marking) -> SafeString:
     """A marking as it stands on documents: TLP, the Europol code, its text, for whom it is."""
+    return _marked(of, _lang())
+
+
+@lru_cache(maxsize=4096)
+def _marked(of: Marking, lang: str) -> SafeString:
+    """A page has few markings, and many times each."""
     codes = [("tlp", of.tlp)] + ([("europol-handling", of.h)] if of.h else [])
     marks = format_html_join(
         " ",
@@ -71,7 +79,7 @@ def marking(of: Marking) -> SafeString:
         (
             (
                 code.replace("+", "-"),
-                known.label(_lang()),
+                known.label(lang),
                 isolated(known.data["mark"], direction="ltr"),
             )
             for axis, code in codes

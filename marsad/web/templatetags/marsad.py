@@ -351,7 +351,12 @@ def icon() -> str:
 @register.simple_tag
 def grade(reliability: str, credibility: str) -> SafeString:
     """A 4x4 grade, with its words for those who do not know the letters."""
-    words = labels.grade_words(reliability, credibility, "ar" if _arabic() else "en")
+    return _graded(reliability, credibility, "ar" if _arabic() else "en")
+
+
+@lru_cache(maxsize=64)
+def _graded(reliability: str, credibility: str, lang: str) -> SafeString:
+    words = labels.grade_words(reliability, credibility, lang)
     return format_html(
         '<abbr class="grade" title="{}"><bdi dir="ltr">{}</bdi></abbr>',
         words,
