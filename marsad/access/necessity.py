@@ -34,7 +34,7 @@ ACTS: Mapping[str, tuple[str, str]] = {
     "add-contact": ("Enter a person as a contact", "إدخال شخص بصفة صلة"),
     "add-minor": ("Enter a minor", "إدخال قاصر"),
     "extend-retention": ("Keep a person's record longer", "تمديد حفظ سجل شخص"),
-    "break-glass": ("Emergency access", "نفاذ طارئ"),
+    "break-glass": ("Emergency access", "وصول طارئ"),
     "add-special": ("Hold a special-category statement", "حفظ إفادة من فئة خاصة"),
     "special-category": ("Open a special-category statement", "فتح إفادة من فئة خاصة"),
 }
