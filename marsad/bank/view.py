@@ -347,7 +347,7 @@ class View:
 
     def sees(self, report: ReportCard) -> bool:
         """Whether the reader may read the report as such."""
-        return not self.restricted or may_read(self.reader, report.marking)
+        return may_read(self.reader, report.marking)
 
     def reports(self, wanted: Collection[int]) -> Mapping[int, ReportCard]:
         """Reports by id, those ``wanted`` among them."""
