@@ -146,6 +146,7 @@ def _draft(given: Entry | Special, by: Reader, kind: str, status: str, act: str)
             content=given.to_dict(),
             author=by.officer,
             institution=by.institution,
+            purpose=by.purpose,
             made=datetime.now(UTC),
         )
         if act:

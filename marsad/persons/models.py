@@ -19,6 +19,7 @@ class Draft(models.Model):
     content = models.JSONField(default=dict)
     author = models.CharField(max_length=200)
     institution = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=60, blank=True)  # that its author had stated
     made = models.DateTimeField()
     necessity = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, default="waiting")  # waiting, entered, refused

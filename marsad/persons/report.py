@@ -21,10 +21,23 @@ from marsad.persons.special import Special
 from marsad.vocabulary import DeliveryError, Entity, Header, Record
 from marsad.vocabulary.regime import regime
 
-__all__ = ["SOURCE", "enter"]
+__all__ = ["SOURCE", "TRAINING", "enter"]
 
 SOURCE = "officers"
 """Key of the source under which this institution's own officers report."""
+
+TRAINING = "training"
+"""The purpose under which only fictional persons are entered; then the source is marked so."""
+
+_CARDS = {
+    SOURCE: SourceCard(SOURCE, "Officers of this institution", "ضباط هذه المؤسسة"),
+    f"{SOURCE}-training": SourceCard(
+        f"{SOURCE}-training",
+        "Officers in training (fictional)",
+        "ضباط في التدريب (خيالي)",
+        fictional=True,
+    ),
+}
 
 
 def enter(draft: Draft, *, author: Reader, approver: str, home: Home) -> None:
@@ -34,7 +47,10 @@ def enter(draft: Draft, *, author: Reader, approver: str, home: Home) -> None:
         person, terms = _stated(Special.from_dict(draft.content), draft, approver)
     else:
         person, terms = _entered(key, Entry.from_dict(draft.content), draft, approver)
-    register_source(SourceCard(SOURCE, "Officers of this institution", "ضباط هذه المؤسسة"))
+    # Fictional only when author and approver both stated so.
+    trained = draft.purpose == author.purpose == TRAINING
+    source = f"{SOURCE}-training" if trained else SOURCE
+    register_source(_CARDS[source])
     now = datetime.now(UTC)
     content = json.dumps(
         {"draft": draft.pk, "at": now.isoformat(), **draft.content, "key": key},
@@ -44,7 +60,7 @@ def enter(draft: Draft, *, author: Reader, approver: str, home: Home) -> None:
     raw = keep_raw([(f"draft-{draft.pk}.json", io.BytesIO(content.encode()))], home)
     deliveries = (Header(now.isoformat(), count=1), Record(key, (person,)))
     with writing():  # the report and the draft's end, together
-        result = intake(SOURCE, deliveries, terms=terms, raw=raw, by=author, whole=False)
+        result = intake(source, deliveries, terms=terms, raw=raw, by=author, whole=False)
         if result.set_aside:  # what the gate of the bank refuses, the desk must not call entered
             raise DeliveryError(result.set_aside[0].reason)
         draft.state, draft.key, draft.content = "entered", key, {}

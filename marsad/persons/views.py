@@ -18,6 +18,7 @@ from marsad.home import Home
 from marsad.persons.desk import approve, drafts, propose, refuse
 from marsad.persons.entry import Entry, EntryRefused, Ground
 from marsad.persons.models import Draft
+from marsad.persons.report import TRAINING
 from marsad.persons.special import Special
 from marsad.vocabulary import code_list
 from marsad.vocabulary.regime import field_label, regimes, right_label, sharing_label
@@ -94,6 +95,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "nav": "persons",
         "problem": problem,
         "wrong": field,
+        "training": reader.purpose == TRAINING,
         "said": said,
         "statuses": [
             (row.code, row.label(lang), ", ".join(field_label(name, lang) for name in row.required))

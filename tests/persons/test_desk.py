@@ -15,6 +15,7 @@ from marsad.access.role import Role
 from marsad.bank.check import check
 from marsad.bank.clocks.review import clock
 from marsad.bank.profile import profile
+from marsad.bank.reports import all_fictional
 from marsad.bank.view import view
 from marsad.home import Home
 from marsad.persons.desk import approve, drafts, propose, refuse
@@ -72,6 +73,19 @@ def test_sg_07_a_suspect_waits_for_a_second_officer(home: Home) -> None:
     assert kept_until.review_by < kept_until.keep_until <= kept_until.latest  # type: ignore[operator]
     assert Draft.objects.get().content == {}
     assert list(check(home)) == []
+
+
+@pytest.mark.parametrize(
+    ("author", "approver", "fictional"),
+    [("training", "training", True), ("training", "investigation", False),
+     ("investigation", "training", False)],
+)  # fmt: skip
+def test_sg_42_only_who_both_train_enter_somebody_fictional(
+    home: Home, author: str, approver: str, fictional: bool
+) -> None:
+    draft = propose(SUSPECT, by=replace(officer("noura"), purpose=author), home=home)
+    approve(draft.pk, by=replace(officer("huda"), purpose=approver), home=home)
+    assert all_fictional() is fictional
 
 
 def test_sg_07_the_author_cannot_approve(home: Home, refusals: Refusals) -> None:
