@@ -25,8 +25,10 @@ def parse(
 ) -> None:
     """Show the parts of a name: ism, nasab, kunya, laqab, nisba …"""
     from marsad.names import parse as take_apart
+    from marsad.names.written import as_written
 
     found = take_apart(name, schema)
+    texts = as_written(found)
     if as_json:
         print_json(
             {
@@ -35,15 +37,18 @@ def parse(
                 "script": found.script,
                 "is_kunya_only": found.is_kunya_only,
                 "parts": [
-                    {"text": part.text, "kind": str(part.kind), "depth": part.depth}
-                    for part in found.parts
+                    {"text": text, "kind": str(part.kind), "depth": part.depth}
+                    for text, part in zip(texts, found.parts, strict=True)
                 ],
             }
         )
         return
     table(
         [say("part", lang), say("kind", lang)],
-        [[part.text, str(part.kind)] for part in found.parts],
+        [
+            [text, say(f"part_{part.kind}", lang)]
+            for text, part in zip(texts, found.parts, strict=True)
+        ],
     )
 
 

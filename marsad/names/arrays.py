@@ -1,7 +1,7 @@
 """Arrays: a file of named arrays, written once and memory-mapped afterwards.
 
 Layout: magic, length of the header, the header's CRC-32, a JSON header {array: [dtype,
-offset, count]} with the length of the whole, then the arrays, each on a 64-byte boundary.
+offset, count, CRC-32]} with the length of the whole, then the arrays, each on a 64-byte boundary.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MAGIC = b"MARSADN2"
+MAGIC = b"MARSADN3"
 _HEAD = struct.Struct("<8sQI")
 
 
@@ -31,7 +31,8 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     header: dict[str, Any] = {}
     at = 0
     for name, values in arrays.items():
-        header[name] = (values.dtype.str, at, len(values))
+        check = zlib.crc32(np.ascontiguousarray(values).data) if len(values) else 0
+        header[name] = (values.dtype.str, at, len(values), check)
         at += (values.nbytes + 63) // 64 * 64
     head = json.dumps({"arrays": header, "bytes": at}).encode()
     head += b" " * (-(_HEAD.size + len(head)) % 64)
@@ -51,6 +52,28 @@ def read(path: Path) -> dict[str, NDArray[Any]]:
     Raises:
         Damaged: when the file is of another format, cut short or altered in its header.
     """
+    mapped, base, header = _mapped(path)
+    return {
+        name: np.frombuffer(mapped, np.dtype(dtype), count, base + at)
+        for name, (dtype, at, count, _) in header.items()
+    }
+
+
+def verify(path: Path) -> None:
+    """Read all of `path` and hold it against what was written.
+
+    Raises:
+        Damaged: when anything in it was altered.
+    """
+    mapped, base, header = _mapped(path)
+    for name, (dtype, at, count, check) in header.items():
+        values = np.frombuffer(mapped, np.dtype(dtype), count, base + at)
+        if count and zlib.crc32(values.data) != check:
+            raise Damaged(f"{path} is damaged in its {name}; rebuild the index")
+
+
+def _mapped(path: Path) -> tuple[mmap.mmap, int, dict[str, Any]]:
+    """A file, where its arrays begin, and what its header says of them."""
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size < _HEAD.size:
@@ -66,7 +89,4 @@ def read(path: Path) -> dict[str, NDArray[Any]]:
     header = json.loads(head)
     if size != base + header["bytes"]:
         raise Damaged(f"{path} has {size} bytes, not {base + header['bytes']}; rebuild the index")
-    return {
-        name: np.frombuffer(mapped, np.dtype(dtype), count, base + at)
-        for name, (dtype, at, count) in header["arrays"].items()
-    }
+    return mapped, base, header["arrays"]

@@ -1,7 +1,8 @@
 """Letters: which groups of letters writers put for one another, and what it costs, in nats.
 
-`data/letters.tsv` was learned by `tools/names/learn_letters.py`; what it does not list is a
-slip of the pen, at the prices of `data/likeness.json`. Groups have one to four letters; "^"
+`data/letters.tsv` was learned by `tools/names/learn_letters.py`, `data/habits.tsv` adds habits of
+writing that its data show too seldom; what neither lists is a slip of the pen, at the prices of
+`data/likeness.json`. Groups have one to four letters; "^"
 begins a word and "$" ends it, so that the silent end of a word is a group of its own.
 """
 
@@ -58,15 +59,15 @@ def packed(group: str) -> int:
     return int.from_bytes(codes_of(group), "big")
 
 
-def _learned() -> list[tuple[str, str, float]]:
-    text = files("marsad.names").joinpath("data/letters.tsv").read_text(encoding="utf-8")
+def _listed(name: str) -> list[tuple[str, str, float]]:
+    text = files("marsad.names").joinpath(f"data/{name}").read_text(encoding="utf-8")
     rows = (row.split("\t") for row in text.splitlines() if row and row[0] != "#")
     return [(left, right, float(nats)) for left, right, nats in rows]
 
 
 def letters(typing: dict[str, float]) -> Letters:
     """The table of what was learned, completed with the prices of typing errors."""
-    learned = _learned()
+    learned = [*_listed("letters.tsv"), *_listed("habits.tsv")]
     arabic = [chr(point) for point in ALPHABET]
     groups = ["-", "~", "^", "$", *_LATIN, *arabic]
     listed = {group for left, right, _ in learned for group in (left, right)}

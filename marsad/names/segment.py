@@ -21,6 +21,9 @@ from marsad.names.words import Packed, located
 
 #: Ids remembered.
 _MOST_IDS = 1 << 17
+#: Bytes up to which a file is held against its checksums before it is used (some 10 ms); a larger
+#: one is beside the first searches.
+_AT_ONCE = 1 << 24
 
 #: A score, the row of a record, and the number of its name that met best.
 Met = tuple[float, int, int]
@@ -39,6 +42,11 @@ class Segment:
 
     def __init__(self, path: Path, dead: NDArray[np.uint32] | None = None) -> None:
         a = files.read(path)
+        self._damage: files.Damaged | None = None
+        if path.stat().st_size <= _AT_ONCE:
+            files.verify(path)
+        else:
+            threading.Thread(target=self._verify, args=(path,), daemon=True).start()
         try:
             self._take(a, dead if dead is not None else np.empty(0, np.uint32))
         except (KeyError, IndexError, ValueError) as error:
@@ -64,6 +72,14 @@ class Segment:
         self._at.n_words, self._at.n_names = len(self.words["word"]), len(a["name_record"])
         self._at.n_records, self._at.n_keys = self.total, len(a["keys"])
         self._at.n_dead = len(dead)
+
+    def _verify(self, path: Path) -> None:
+        try:
+            files.verify(path)
+        except files.Damaged as damage:
+            self._damage = damage
+        except FileNotFoundError:  # merged into another meanwhile
+            return
 
     def __del__(self) -> None:
         if getattr(self, "_desk", None):
@@ -94,6 +110,8 @@ class Segment:
         self, asked: Questions, limit: int, threshold: float
     ) -> tuple[NDArray[np.void], list[int]]:
         """What the kernel finds: `limit` places for each question, and how many are taken."""
+        if self._damage:
+            raise self._damage
         count = len(asked)
         found, counts = np.empty(count * limit, kernel.FOUND), np.empty(count, np.int32)
         located_words, packed = asked.words.located(), asked.packed()

@@ -45,10 +45,6 @@ def _screen(node: Path, rows: list[Customer], folder: Path) -> tuple[dict[str, A
     return told, [json.loads(line) for line in out.read_text("utf-8").splitlines()]
 
 
-@pytest.mark.xfail(
-    reason="the learned scorer finds 48 of the 50: French and Turkish writings of Arabic names "
-    "such as Djaffar Hacène Naourasi for Jafar Hasan al-Nawrasi stay under the threshold"
-)
 @pytest.mark.parametrize(
     "ordinary", [400, pytest.param(10_000, marks=pytest.mark.slow)], ids=["few", "ten-thousand"]
 )

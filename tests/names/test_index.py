@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -240,5 +241,20 @@ def test_damage_is_said_and_can_be_mended(
     path.write_bytes(
         {"cut": data[: len(data) // 2], "garbage": b"\7" * len(data), "empty": b""}[harm]
     )
+    with pytest.raises(Damaged, match=r"rebuild the index"):
+        Index.open(tmp_path).search("Yusuf")
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["at-once", "beside"])
+def test_a_body_that_was_altered_is_damage(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: bool
+) -> None:
+    (path,) = tmp_path.glob("*.seg")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"Karim")] ^= 0xFF
+    path.write_bytes(data)
+    if large:
+        monkeypatch.setattr("marsad.names.segment._AT_ONCE", 0)
+        monkeypatch.setattr(threading.Thread, "start", threading.Thread.run)
     with pytest.raises(Damaged, match=r"rebuild the index"):
         Index.open(tmp_path).search("Yusuf")

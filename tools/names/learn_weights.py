@@ -43,9 +43,9 @@ from marsad.names import Index, Record, comparison, kernel, parse  # noqa: E402
 OUT = ROOT / "marsad/names/data/weights.json"
 ENOUGH = 14.0
 SAMPLE = 600
-RANKED = 1500  # queries of a test that only the ranking is learned from
+RANKED = 900  # queries of a test that only the ranking is learned from
 WRONG = 60  # records a query is learned from, beside the right ones
-RANKING = 1.0  # weight of the loss of ranking
+RANKING = 0.1  # weight of the loss of ranking: with more, a part that contradicts is forgiven
 FREE = frozenset(("middle",))  # may speak for or against
 
 Array = NDArray[np.float64]
