@@ -6,6 +6,7 @@ VENV ?= .venv
 SHARED ?= ../shared/data
 PEERS ?= ../peers-venv
 SIZE ?= 400
+NODE ?= /tmp/marsad-bench-web
 BIN := $(VENV)/bin
 # As many at once as there are processors, each with a node and a database of its own.
 PARALLEL = -n auto --dist worksteal
@@ -47,6 +48,11 @@ $(PEERS)/.done: benchmarks/names/peers/requirements.txt
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+bench-web: $(VENV)/.dev  ## each page at the server, and fifty people at once, in a bank of real size
+	$(BIN)/python -m benchmarks.web.pages --node $(NODE)
+	$(BIN)/python -m benchmarks.web.load --node $(NODE)
+.PHONY: bench-web
 
 safeguards: $(VENV)/.dev  ## docs/safeguards.md: each rule with its place and its tests
 	$(BIN)/python tools/safeguards.py

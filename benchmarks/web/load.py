@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--warm", type=float, default=15, help="seconds before counting")
     parser.add_argument("--think", type=float, default=3, help="seconds between pages, on average")
     parser.add_argument("--workers", type=int, default=0, help="as of marsad serve")
     parser.add_argument("--port", type=int, default=8765)
@@ -115,7 +116,9 @@ def _work(options: Any, sessions: list[str], persons: list[str], pid: int) -> di
     took: dict[str, list[float]] = defaultdict(list)
     errors: dict[str, int] = defaultdict(int)
     lock = threading.Lock()
-    end = time.monotonic() + options.seconds
+    # Nobody comes to a node that has just started: the first seconds are not counted.
+    counted = time.monotonic() + options.warm
+    end = counted + options.seconds
 
     def one(number: int, session: str) -> None:
         dice = random.Random(number)
@@ -128,13 +131,11 @@ def _work(options: Any, sessions: list[str], persons: list[str], pid: int) -> di
                 return
             start = time.perf_counter()
             try:
-                line.request("GET", address, headers={"Cookie": f"sessionid={session}"})
-                answer = line.getresponse()
-                answer.read()
-                status = str(answer.status)
+                status = _asked(line, address, session)
             except (OSError, http.client.HTTPException) as error:
                 status = type(error).__name__
-                line.close()
+            if time.monotonic() < counted:
+                continue
             with lock:
                 took[kind].append((time.perf_counter() - start) * 1000)
                 if status != "200":
@@ -144,10 +145,11 @@ def _work(options: Any, sessions: list[str], persons: list[str], pid: int) -> di
         threading.Thread(target=one, args=(number, session))
         for number, session in enumerate(sessions)
     ]
+    for person in people:
+        person.start()
+    time.sleep(options.warm)
     before = _cpu(pid)
     with Meter() as meter:
-        for person in people:
-            person.start()
         for person in people:
             person.join()
     every = [value for values in took.values() for value in values]
@@ -164,6 +166,21 @@ def _work(options: Any, sessions: list[str], persons: list[str], pid: int) -> di
         "server_cpu_share": round((_cpu(pid) - before) / meter.wall, 2),
         "people_cpu_share": round(meter.cpu / meter.wall, 2),
     }
+
+
+def _asked(line: http.client.HTTPConnection, address: str, session: str) -> str:
+    """The status of an answer; once more where the line was closed during the pause for thought."""
+    for last in (False, True):
+        try:
+            line.request("GET", address, headers={"Cookie": f"sessionid={session}"})
+            answer = line.getresponse()
+            answer.read()
+            return str(answer.status)
+        except (ConnectionError, http.client.RemoteDisconnected):
+            line.close()
+            if last:
+                raise
+    raise AssertionError
 
 
 def _spread(values: list[float]) -> dict[str, Any]:
