@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 import os
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
-__all__ = ["alive", "note", "noted", "start"]
+__all__ = ["alive", "note", "noted", "paced", "start"]
+
+_EVERY = 0.5  # seconds between two notes of how far some work is
 
 _working: dict[str, threading.Thread] = {}
 _turn = threading.Semaphore(1)  # one at a time: pages must go on answering
@@ -59,6 +62,24 @@ def noted(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def paced(tell: Callable[[int, int | None], object]) -> Callable[[int, int | None], None]:
+    """``tell`` how far some work is at most twice a second, however often it is called.
+
+    Args:
+        tell: is given how much is done, and of how much where that is known.
+    """
+    told = time.monotonic()
+
+    def advance(done: int, total: int | None) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told > _EVERY:
+            told = now
+            tell(done, total)
+
+    return advance
 
 
 def _go(work: Callable[[], None], failed: Callable[[Exception], None]) -> None:

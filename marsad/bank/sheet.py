@@ -21,6 +21,7 @@ def sheet(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """The whole table; spreadsheets know UTF-8 by the mark at its begin."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(heads)
+    if heads:
+        writer.writerow(heads)
     writer.writerows([cell(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

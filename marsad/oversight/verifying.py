@@ -42,15 +42,7 @@ def standing() -> dict[str, Any] | None:
 
 
 def _work(by: Reader) -> None:
-    beaten = datetime.now(UTC)
-
-    def advance(done: int, total: int) -> None:
-        nonlocal beaten
-        now = datetime.now(UTC)
-        if now - beaten > timedelta(seconds=0.5):
-            beaten = now
-            _note(state="running", done=done, total=total)
-
+    advance = background.paced(lambda done, total: _note(state="running", done=done, total=total))
     verdict = verify_log(Home.current().log, progress=advance)
     detail: dict[str, Any] = {
         "sound": verdict.sound,

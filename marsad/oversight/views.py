@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +27,7 @@ from marsad.access.oversight import listings
 from marsad.access.redlines import lines, state
 from marsad.access.redlines.lines import absent
 from marsad.access.role import Permission
+from marsad.bank.sheet import sheet
 from marsad.home import Home
 from marsad.oversight.alarms import alarms
 from marsad.oversight.months import columns
@@ -336,17 +336,8 @@ def _last_attempts() -> dict[str, dict[str, Any]]:
 
 def _csv(name: str, rows: Iterable[Mapping[str, Any]]) -> HttpResponse:
     listed = list(rows)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    heads = list(listed[0]) if listed else []
+    table = sheet(heads, ([row.get(head) for head in heads] for row in listed))
+    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer.write("\ufeff")
-    if listed:
-        out = csv.DictWriter(answer, list(listed[0]))
-        out.writeheader()
-        for row in listed:
-            out.writerow({key: _tame(value) for key, value in row.items()})
     return answer
-
-
-def _tame(value: Any) -> Any:
-    """A cell that a spreadsheet would run as a formula is written as text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value

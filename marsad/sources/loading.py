@@ -215,17 +215,18 @@ def _start(loading: Loading, by: Reader) -> None:
 
 def _work(loading: Loading, by: Reader) -> None:
     folder, wish, told = Path(loading.folder), loading.wish, loading
-    beaten = datetime.now(UTC)
+
+    def tell(done: int, total: int | None) -> None:
+        nonlocal told
+        told = replace(told, state="running", done=done, total=total, beat=_now())
+        _write(told)
+
+    paced = background.paced(tell)
 
     def advance(done: int, total: int | None) -> None:
-        nonlocal told, beaten
         if _flag(loading.code).exists():
             raise _Cancelled
-        now = datetime.now(UTC)
-        if now - beaten > timedelta(seconds=0.5):
-            beaten = now
-            told = replace(told, state="running", done=done, total=total, beat=_now())
-            _write(told)
+        paced(done, total)
 
     told = replace(loading, state="running", beat=_now())
     _write(told)

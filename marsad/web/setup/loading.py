@@ -5,15 +5,12 @@ Its state is a small file, so that a closed tab loses nothing and every worker c
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from django.db import connection
-
+from marsad import background
 from marsad.access import Reader
 from marsad.home import Home
 from marsad.recall.catalogue import refresh_all
@@ -22,7 +19,7 @@ from marsad.sources import REGISTER, load
 __all__ = ["EXERCISE", "Loading", "choices", "start", "state"]
 
 EXERCISE = "exercise"
-_EVERY = 0.5  # seconds between two notes of how far it is
+_CODE = "setup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +53,15 @@ def choices() -> list[str]:
 def state() -> Loading | None:
     """Where it stands; None when nothing was ever chosen."""
     try:
-        return Loading(**json.loads(_file().read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        return Loading(**(background.noted(_file()) or {}))
+    except TypeError:
         return None
 
 
-def start(wanted: Sequence[str], by: Reader) -> threading.Thread:
-    """Take sources in, one after the other, in a thread of this process."""
-    _note(Loading(list(wanted), wanted[0] if wanted else ""))
-    thread = threading.Thread(target=_go, args=(list(wanted), by), name="setup", daemon=True)
-    thread.start()
-    return thread
+def start(wanted: Sequence[str], by: Reader) -> None:
+    """Take sources in, one after the other, in the background."""
+    begun = _note(Loading(list(wanted), wanted[0] if wanted else ""))
+    background.start(_CODE, partial(_go, list(wanted), by), partial(_failed, begun))
 
 
 def _go(wanted: list[str], by: Reader) -> None:
@@ -81,19 +76,17 @@ def _go(wanted: list[str], by: Reader) -> None:
         refresh_all(home)
     finally:
         _note(replace(told, at="", done=0, of=0))
-        connection.close()
+
+
+def _failed(begun: Loading, error: Exception) -> None:
+    """What no source is to blame for is told with the last of them."""
+    told = state() or begun
+    key = told.wanted[-1] if told.wanted else EXERCISE
+    _note(replace(told, at="", problems={key: str(error), **told.problems}))
 
 
 def _take(key: str, by: Reader, home: Home, told: Loading) -> None:
-    last = datetime.now(UTC)
-
-    def advance(done: int, of: int | None) -> None:
-        nonlocal last
-        now = datetime.now(UTC)
-        if (now - last).total_seconds() >= _EVERY:
-            last = now
-            _note(replace(told, done=done, of=of or 0))
-
+    advance = background.paced(lambda done, of: _note(replace(told, done=done, of=of or 0)))
     if key == EXERCISE:
         from marsad.exercise.node import prepare  # most nodes never make the world
 
@@ -103,10 +96,7 @@ def _take(key: str, by: Reader, home: Home, told: Loading) -> None:
 
 
 def _note(told: Loading) -> Loading:
-    path = _file()
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(told)), "utf-8")
-    fresh.replace(path)
+    background.note(_file(), asdict(told))
     return told
 
 

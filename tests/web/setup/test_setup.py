@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from marsad import background
 from marsad.access.changes import founding
 from marsad.access.log.store import reading
 from marsad.access.mandate import own_institution
@@ -200,9 +201,9 @@ def test_chosen_sources_are_loaded_behind_the_pages(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(loading, "load", load)
     monkeypatch.setattr(loading, "refresh_all", lambda _home: None)
-    monkeypatch.setattr(loading.connection, "close", lambda: None)
+    monkeypatch.setattr(background.connection, "close", lambda: None)
     monkeypatch.setattr(
-        loading.threading.Thread, "start", lambda self: self._target(*self._args), raising=True
+        background.threading.Thread, "start", lambda self: self._target(*self._args), raising=True
     )
     browser = _opened()
     _to_the_last(browser)

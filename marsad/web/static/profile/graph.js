@@ -12,16 +12,9 @@
   const COLOURS = { person: "--chart-1", group: "--chart-2", body: "--chart-3", event: "--chart-5", asset: "--chart-4", other: "--soft" };
   let chart, drawn;
 
-  const colour = (name) => getComputedStyle(figure).getPropertyValue(name).trim();
+  const { load } = window.marsadDrawing;
+  const colour = window.marsadDrawing.colours(figure);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-  const load = (address) => new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
-  });
 
   // Two steps: forces find places for the nodes, then the whole is fitted into the frame.
   let places = new Map();

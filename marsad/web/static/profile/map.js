@@ -10,14 +10,8 @@
   const words = figure.dataset;
   let chart, option;
 
-  const colour = (name) => getComputedStyle(figure).getPropertyValue(name).trim();
-  const load = (address) => new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
-  });
+  const { load } = window.marsadDrawing;
+  const colour = window.marsadDrawing.colours(figure);
   const json = async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.status);
