@@ -19,3 +19,10 @@ def shared() -> Path:
     if not data.is_dir():
         pytest.skip(f"real lists are not here ({data}); set MARSAD_SHARED")
     return data
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: a packed file has the second it was packed in it, and the
+    processes that share the tests out must all know them by the same names.
+    """
+    return argname if isinstance(val, bytes) else None
