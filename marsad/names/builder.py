@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 from array import array
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from marsad.names.grammar import family_of, parse
 from marsad.names.kernel import KIND_CODE
 from marsad.names.readings import readings
 from marsad.names.record import NAME_KINDS, Record
-from marsad.names.words import Packed, located
+from marsad.names.words import Mapped, Packed
 
 _NAME_KINDS = {kind: code for code, kind in enumerate(NAME_KINDS)}
 
@@ -156,27 +155,11 @@ def derived(arrays: dict[str, NDArray[Any]], hashes: NDArray[np.uint64]) -> dict
 
 def _keys(words: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Words by their retrieval keys."""
-    place, total = located(words), len(words["word"])
-    room = kernel.MOST_KEYS * min(total, 1 << 14)
-    keys, owners = np.empty(room, np.uint32), np.empty(room, np.uint32)
-    found: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
-    owned: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
-    for low in range(0, total, 1 << 14):
-        count = kernel.LIB.marsad_keys(
-            ctypes.addressof(place),
-            low,
-            min(1 << 14, total - low),
-            kernel.at(keys),
-            kernel.at(owners),
-            room,
-        )
-        found.append(keys[:count].copy())
-        owned.append(owners[:count].copy())
-    every = np.concatenate(found)
+    every, owners = kernel.chosen().keys(Mapped(words))
     order = np.argsort(every, kind="stable")
     unique, starts = np.unique(every[order], return_index=True)
     return {
         "keys": unique,
         "keys_at": np.append(starts, len(order)).astype(np.uint32),
-        "key_words": np.concatenate(owned)[order],
+        "key_words": owners[order],
     }

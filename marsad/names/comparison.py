@@ -1,7 +1,7 @@
 """Comparison: are two names the same name, how surely, and why.
 
-The pairs of parts and the score come from the kernel (`c/score.h`), by the same function
-that an index scores with; here they are put into words.
+The pairs of parts and the score come from the kernel (`c/score.h`, `pure/`), by the same
+function that an index scores with; here they are put into words.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import math
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from marsad.names import kernel
 from marsad.names.grammar import parse
-from marsad.names.kernel import KIND_CODE, MODEL, NOTES
+from marsad.names.kernel import KIND_CODE, MODEL, NOTES, Encoded
 from marsad.names.name import Kind, Name, Part
 from marsad.names.rarity import rarity
 from marsad.names.readings import readings
@@ -86,14 +85,6 @@ class Comparison:
         }
 
 
-class Encoded(NamedTuple):
-    """A name's parts as the kernel takes them: numbers of words (uint32) and codes of kinds."""
-
-    words: bytes
-    kinds: bytes
-    parts: int
-
-
 def encode(name: Name, words: Packed) -> Encoded:
     """The parts of `name` that carry evidence, by their numbers in `words`."""
     units = name.units[: kernel.MOST_UNITS]
@@ -112,13 +103,7 @@ def pairings(left: Name, right: Name) -> tuple[NDArray[np.void], NDArray[np.floa
     the logit of the probability that they are the same and the family (`kernel.FAMILIES`)."""
     words = ASKED.now()
     a, b = encode(left, words), encode(right, words)
-    pairs = np.empty(kernel.MOST_UNITS, kernel.PAIR)
-    found = np.empty(len(kernel.FEATURES) + 2, np.float64)
-    at = words.located()
-    count = kernel.LIB.marsad_pairings(
-        kernel.MODEL_AT, at, *a, at, *b, kernel.at(pairs), kernel.at(found)
-    )
-    return pairs[:count], found
+    return kernel.chosen().pairings(words, a, words, b)
 
 
 def sigmoid(value: float) -> float:

@@ -1,21 +1,27 @@
-"""The kernel: the compiled half of this package (`c/`), as Python calls it.
+"""The kernel: what compares words and names and searches a segment, in one of two ways.
 
-Every number the kernel works with is in `data/*.json`; the structures here mirror those of
-`c/likeness.h`, `c/words.h` and `c/score.h`.
+`compiled.py` calls C (`c/`); `pure/` says the same in Python, digit for digit, for a machine
+where C cannot be compiled. Callers ask `chosen()` and need not know which it is. Every number a
+kernel works with is in `data/*.json`; the structures here mirror those of `c/likeness.h`,
+`c/words.h` and `c/score.h`.
 """
 
 from __future__ import annotations
 
 import ctypes
 import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from ctypes import c_double, c_int32, c_void_p
+from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names.compiler import NotCompiled, library
+from marsad.names.compiler import NotCompiled
 from marsad.names.letters import letters
 from marsad.names.name import Kind
 
@@ -218,34 +224,100 @@ def model() -> Model:
     return made
 
 
-def _load() -> ctypes.CDLL:
-    lib = ctypes.CDLL(str(library()))
-    lib.marsad_model_size.restype = ctypes.c_int64
-    if lib.marsad_model_size() != ctypes.sizeof(Model):
-        raise NotCompiled("c/likeness.h and marsad/names/kernel.py say different things of Model")
-    p, i, u = c_void_p, ctypes.c_int, ctypes.c_uint32
-    lib.marsad_distance.restype = i
-    lib.marsad_distance.argtypes = [p, i, p, i, i]
-    lib.marsad_likeness.restype = c_double
-    lib.marsad_likeness.argtypes = [p, p, u, p, u]
-    lib.marsad_nats_between.restype = c_double
-    lib.marsad_nats_between.argtypes = [p, p, u, p, u]
-    lib.marsad_pairings.restype = i
-    lib.marsad_pairings.argtypes = [p, p, p, p, i, p, p, p, i, p, p]
-    n = ctypes.c_int64
-    lib.marsad_evidence.restype = c_double
-    lib.marsad_evidence.argtypes = [p, p, i, p, i]
-    lib.marsad_keys.restype = n
-    lib.marsad_keys.argtypes = [p, n, n, p, p, n]
-    lib.marsad_desk.restype = p
-    lib.marsad_desk.argtypes = [n, n]
-    lib.marsad_forget.restype = lib.marsad_free.restype = None
-    lib.marsad_forget.argtypes = lib.marsad_free.argtypes = [p]
-    lib.marsad_search.restype = None
-    lib.marsad_search.argtypes = [p, p, p, p, p, n, p, p, p, i, c_double, p, p]
-    return lib
-
-
-LIB = _load()
 MODEL = model()
-MODEL_AT = ctypes.addressof(MODEL)
+
+
+class Vocabulary(Protocol):
+    """Words packed as the arrays of `WORDS`, each with a number that never changes."""
+
+    def arrays(self) -> Mapping[str, NDArray[Any]]: ...
+    def located(self) -> int:
+        """The address of a `Words` of these arrays."""
+
+
+class Encoded(NamedTuple):
+    """A name's parts as a kernel takes them: numbers of words (uint32) and codes of kinds."""
+
+    words: bytes
+    kinds: bytes
+    parts: int
+
+
+class Asked(NamedTuple):
+    """Questions as a kernel takes them: `Query` structures of `c/search.h`, how many,
+    and the words, kinds and facts that they point to."""
+
+    queries: bytes
+    some: int
+    words: bytes
+    kinds: bytes
+    facts: bytes
+
+
+class Desk(Protocol):
+    """What searches of one segment work on and remember; one thread at a time."""
+
+    def search(
+        self, words: Vocabulary, asked: Asked, limit: int, threshold: float
+    ) -> tuple[NDArray[np.void], list[int]]:
+        """Of each question `limit` places (`FOUND`), best first, and how many are taken."""
+
+
+class Kernel(Protocol):
+    """What names are compared and found with."""
+
+    name: str
+
+    def likeness(self, a: Vocabulary, i: int, b: Vocabulary, j: int) -> float:
+        """How alike word `i` of `a` and word `j` of `b` are, 0 to 1."""
+
+    def nats_between(self, a: Vocabulary, i: int, b: Vocabulary, j: int) -> float:
+        """Nats it costs that two words are writings of one, by their letters alone."""
+
+    def pairings(
+        self, a: Vocabulary, one: Encoded, b: Vocabulary, two: Encoded
+    ) -> tuple[NDArray[np.void], NDArray[np.float64]]:
+        """Which parts of two names meet (`PAIR`), and `FEATURES`, the logit and the family."""
+
+    def evidence(self, asked: Sequence[int], known: Sequence[int]) -> float:
+        """Nats that packed facts beside two names add to the logit."""
+
+    def keys(self, words: Vocabulary) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Every retrieval key of a vocabulary, word by word, and the words they are of."""
+
+    def desk(self, words: Vocabulary, arrays: Mapping[str, NDArray[Any]], dead: int) -> Desk:
+        """Room to search a segment in (`SEGMENT`), of which `dead` records are withdrawn."""
+
+
+@cache
+def chosen() -> Kernel:
+    """The kernel of this process: compiled where that can be, else the one in Python, with a
+    warning. `MARSAD_KERNEL` ("c" or "pure") chooses.
+
+    Raises:
+        NotCompiled: where "c" is wanted and cannot be had.
+    """
+    wanted = os.environ.get("MARSAD_KERNEL", "")
+    if wanted not in ("", "c", "pure"):
+        raise ValueError(f"MARSAD_KERNEL is 'c' or 'pure', not {wanted!r}")
+    if wanted != "pure":
+        from marsad.names.compiled import Compiled
+
+        try:
+            return Compiled()
+        except NotCompiled as error:
+            if wanted:
+                raise
+            print(SLOW.format(python=sys.executable, error=error), file=sys.stderr)
+    from marsad.names.pure import Pure
+
+    return Pure()
+
+
+#: Said once where the kernel in Python has to do.
+SLOW = """\
+marsad: names are matched without the compiled kernel: correctly, but about a hundred times slower.
+  To mend it: {python} -m pip install ziglang
+مرصد: تُطابَق الأسماء بلا النواة المُصرَّفة: النتائج صحيحة نفسها، لكن أبطأ بنحو مئة ضعف.
+  لإصلاح ذلك نفّذ الأمر السابق.
+  ({error})"""

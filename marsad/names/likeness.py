@@ -6,7 +6,7 @@ Latin. What the cheapest way leaves of the rarer word's own nats (`rarity`) is t
 So the same slip weighs more in a short or common word, and the evidence of a part that
 meets is its likelihood ratio: nats of rarity less nats of difference. Words known as
 writings of one part (`writings`) cost little whatever their letters. Computed by the
-kernel: `c/likeness.h`.
+kernel: `c/likeness.h`, `pure/likeness.py`.
 """
 
 from __future__ import annotations
@@ -26,15 +26,11 @@ def likeness(left: str, right: str) -> float:
     """
     words = ASKED.now()
     i, j = words.add(left), words.add(right)
-    at = words.located()
-    found: float = kernel.LIB.marsad_likeness(kernel.MODEL_AT, at, i, at, j)
-    return found
+    return kernel.chosen().likeness(words, i, words, j)
 
 
 def nats_between(left: str, right: str) -> float:
     """Nats it costs that two words are writings of one, by their letters alone."""
     words = ASKED.now()
     i, j = words.add(left), words.add(right)
-    at = words.located()
-    found: float = kernel.LIB.marsad_nats_between(kernel.MODEL_AT, at, i, at, j)
-    return found
+    return kernel.chosen().nats_between(words, i, words, j)

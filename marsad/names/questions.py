@@ -6,7 +6,7 @@ import struct
 from array import array
 from collections.abc import Sequence
 
-from marsad.names.kernel import KIND_CODE, MOST_UNITS
+from marsad.names.kernel import KIND_CODE, MOST_UNITS, Asked
 from marsad.names.name import Name
 from marsad.names.words import ASKED
 
@@ -36,7 +36,7 @@ class Questions:
             self._kinds.append(KIND_CODE[part.kind])
         self._facts.extend(facts)
 
-    def packed(self) -> tuple[bytes, int, bytes, bytes, bytes]:
-        """Queries, their number, words, kinds and facts: arguments of `marsad_search`."""
+    def packed(self) -> Asked:
+        """The questions as the kernel takes them."""
         queries, numbers = bytes(self._queries), self._numbers.tobytes()
-        return queries, len(self), numbers, bytes(self._kinds), self._facts.tobytes()
+        return Asked(queries, len(self), numbers, bytes(self._kinds), self._facts.tobytes())

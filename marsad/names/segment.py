@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import threading
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from marsad.names import kernel
 from marsad.names.builder import id_hash
 from marsad.names.questions import Questions
 from marsad.names.record import NAME_KINDS, Record
-from marsad.names.words import Packed, located
+from marsad.names.words import Mapped
 
 #: Ids remembered.
 _MOST_IDS = 1 << 17
@@ -51,9 +50,8 @@ class Segment:
             self._take(a, dead if dead is not None else np.empty(0, np.uint32))
         except (KeyError, IndexError, ValueError) as error:
             raise files.Damaged(f"{path} lacks what a segment has; rebuild the index") from error
-        self._desk: int | None = None
+        self._desk: kernel.Desk | None = None
         self._ids: dict[int, str] = {}
-        self._asked: Packed | None = None
         self._guard = threading.Lock()
 
     def _take(self, a: dict[str, NDArray[np.generic]], dead: NDArray[np.uint32]) -> None:
@@ -65,13 +63,8 @@ class Segment:
         self.dead = dead
         self.alive = np.ones(self.total, np.bool_)
         self.alive[dead] = False
-        self._at = kernel.Segment(located(self.words))
-        for name in kernel.SEGMENT:
-            array = self.alive if name == "alive" else a[name]
-            setattr(self._at, name, kernel.at(array) if len(array) else None)
-        self._at.n_words, self._at.n_names = len(self.words["word"]), len(a["name_record"])
-        self._at.n_records, self._at.n_keys = self.total, len(a["keys"])
-        self._at.n_dead = len(dead)
+        if lacking := kernel.SEGMENT.keys() - a.keys() - {"alive"}:
+            raise KeyError(*lacking)
 
     def _verify(self, path: Path) -> None:
         try:
@@ -80,10 +73,6 @@ class Segment:
             self._damage = damage
         except FileNotFoundError:  # merged into another meanwhile
             return
-
-    def __del__(self) -> None:
-        if getattr(self, "_desk", None):
-            kernel.LIB.marsad_free(self._desk)
 
     def __len__(self) -> int:
         return self.total - len(self.dead)
@@ -112,30 +101,12 @@ class Segment:
         """What the kernel finds: `limit` places for each question, and how many are taken."""
         if self._damage:
             raise self._damage
-        count = len(asked)
-        found, counts = np.empty(count * limit, kernel.FOUND), np.empty(count, np.int32)
-        located_words, packed = asked.words.located(), asked.packed()
         # The kernel's room to work in, and what it remembers, are shared by a server's threads.
         with self._guard:
             if self._desk is None:
-                self._desk = kernel.LIB.marsad_desk(self._at.n_names, self._at.n_words)
-                if not self._desk:
-                    raise MemoryError("no memory to search names in")
-            if self._asked is not asked.words:
-                kernel.LIB.marsad_forget(self._desk)
-                self._asked = asked.words
-            kernel.LIB.marsad_search(
-                self._desk,
-                kernel.MODEL_AT,
-                ctypes.addressof(self._at),
-                located_words,
-                *packed,
-                limit,
-                threshold,
-                kernel.at(found),
-                kernel.at(counts),
-            )
-        return found, counts.tolist()
+                arrays = self.arrays | {"alive": self.alive}
+                self._desk = kernel.chosen().desk(Mapped(self.words), arrays, len(self.dead))
+            return self._desk.search(asked.words, asked.packed(), limit, threshold)
 
     def _text(self, name: str, row: int) -> str:
         blob, ends = self._texts[name]

@@ -46,7 +46,7 @@ def flags_of(word: str) -> int:
 _PLACES = {sign: place for place, sign in enumerate(b"bdfghjklmnrstz")}
 
 
-def _bag(code: bytes, flags: int) -> bytes:
+def bag_of(code: bytes, flags: int = 0) -> bytes:
     """How often each sign is in `code`; see `Bag` in `c/words.h`."""
     found = bytearray(16)
     for sign in code:
@@ -114,7 +114,7 @@ class Packed:
             classes = sum({1 << (sign & 31) for sign in skeleton})
             marks = (zlib.crc32(text), ord(word[0]), flags_of(word), classes)
             into["word"].add(_ROW.pack(rarity(word), into["signs"].used, *sizes, *marks))
-            into["bag"].add(_bag(code, marks[2]))
+            into["bag"].add(bag_of(code, marks[2]))
             into["signs"].add(code + bones + letters + skeleton)
             into["text"].add(text)
             into["text_at"].add(_NUMBER.pack(into["text"].used))
@@ -163,6 +163,17 @@ class _Asked:
 ASKED = _Asked()
 
 
-def located(arrays: Mapping[str, NDArray[Any]]) -> kernel.Words:
-    """Where `arrays` are; the caller keeps them alive and in place."""
-    return kernel.Words(*(kernel.at(arrays[name]) for name in kernel.WORDS))
+class Mapped:
+    """The vocabulary that arrays are."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._arrays = arrays
+        self._located = kernel.Words(*(kernel.at(arrays[name]) for name in kernel.WORDS))
+
+    def arrays(self) -> Mapping[str, NDArray[Any]]:
+        """The arrays themselves."""
+        return self._arrays
+
+    def located(self) -> int:
+        """The address of the kernel's `Words`."""
+        return ctypes.addressof(self._located)

@@ -1,5 +1,3 @@
-import ctypes
-
 import pytest
 
 from marsad.names import kernel
@@ -10,9 +8,7 @@ def logit(asked: dict[str, str], **known: object) -> float:
     date, country = asked.get("date"), asked.get("country")
     one = packed([date] if date else [], [country] if country else [], asked.get("gender"))
     two = packed(known.get("dates", ()), known.get("countries", ()), known.get("gender"))  # type: ignore[arg-type]
-    a, b = (ctypes.c_uint32 * len(one))(*one), (ctypes.c_uint32 * len(two))(*two)
-    found: float = kernel.LIB.marsad_evidence(kernel.MODEL_AT, a, len(one), b, len(two))
-    return found
+    return kernel.chosen().evidence(one, two)
 
 
 @pytest.mark.parametrize(

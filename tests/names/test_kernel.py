@@ -7,16 +7,18 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from marsad.names import kernel, parse
 from marsad.names.comparison import encode, pairings, weight
+from marsad.names.compiled import load
 from marsad.names.likeness import likeness
 from marsad.names.words import ASKED, Packed
 
+LIB = load()
 SIGNS = st.text("abcdx", max_size=90).map(str.encode)
 WORDS = st.text("abdhklmnrsw-", min_size=1, max_size=12)
 
 
 @given(SIGNS, SIGNS)
 def test_distances_are_those_of_the_books(a: bytes, b: bytes) -> None:
-    find = kernel.LIB.marsad_distance
+    find = LIB.marsad_distance
     assert find(a, len(a), b, len(b), 0) == Levenshtein.distance(a, b)
     assert find(a, len(a), b, len(b), 1) == OSA.distance(a, b)
 
@@ -38,9 +40,8 @@ def test_a_word_keeps_its_number_while_the_vocabulary_grows() -> None:
     i, j = words.add("salim"), others[-1]
     alone = Packed()
     k, m = alone.add("salim"), alone.add("salim2999")
-    find = kernel.LIB.marsad_likeness
-    whole = find(kernel.MODEL_AT, words.located(), i, words.located(), j)
-    assert whole == find(kernel.MODEL_AT, alone.located(), k, alone.located(), m)
+    find = kernel.chosen().likeness
+    assert find(words, i, words, j) == find(alone, k, alone, m)
 
 
 def test_a_part_weighs_the_same_in_the_kernel() -> None:
@@ -61,4 +62,4 @@ def test_huge_names_are_cut() -> None:
 
 
 def test_the_model_is_the_one_of_the_source() -> None:
-    assert kernel.LIB.marsad_model_size() == ctypes.sizeof(kernel.Model)
+    assert LIB.marsad_model_size() == ctypes.sizeof(kernel.Model)

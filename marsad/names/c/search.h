@@ -453,7 +453,8 @@ typedef struct {
 static int by_value(const void *a, const void *b) {
     const List *x = a, *y = b;
     if (x->value != y->value) return x->value < y->value ? 1 : -1;
-    return x->word < y->word ? -1 : x->word > y->word;
+    if (x->word != y->word) return x->word < y->word ? -1 : 1;
+    return x->entry < y->entry ? -1 : x->entry > y->entry; /* no order is left to the sort */
 }
 
 /* The k-th greatest of n values (k from 0), which are put in disorder. */
