@@ -24,6 +24,7 @@ def check(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
     home = open_node()
     from marsad.bank.check import Problem
     from marsad.bank.check import check as verify
+    from marsad.names import kernel
 
     with telling(lang):
         problems = list(verify(home))
@@ -38,6 +39,8 @@ def check(as_json: Json = False, lang: LangOption = Lang.EN) -> None:
         table(heads, [[problem.where, problem.what, problem.remedy] for problem in problems])
     else:
         text(say("sound", lang))
+    if not as_json:
+        text(say(f"kernel_{kernel.chosen().name}", lang))
     if problems:
         raise typer.Exit(FAILED)
 

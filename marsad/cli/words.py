@@ -77,6 +77,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "of": ("of", "من أصل"),
     "fictional": ("FICTIONAL: exercise world", "خيالي: عالم التمرين"),
     "sound": ("The bank is sound.", "البنك سليم."),
+    "kernel_c": ("Names are matched by the compiled kernel.", "تُطابَق الأسماء بالنواة المصرَّفة."),
+    "kernel_pure": (
+        "Names are matched in Python: the same results, slower.",
+        "تُطابَق الأسماء بلغة بايثون: النتائج هي نفسها لكن ببطء.",
+    ),
     "where": ("where", "الموضع"),
     "what": ("what", "ما الأمر"),
     "remedy": ("what to do", "ما العمل"),

@@ -8,6 +8,7 @@ ever loaded. Run this file (`python marsad/names/compiler.py`) to make it before
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import shlex
 import subprocess
@@ -18,6 +19,10 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parent / "c"
 FLAGS = ("-O3", "-std=c11", "-ffp-contract=off", "-shared", "-fPIC", "-fvisibility=hidden")
+
+
+#: The command that brings a compiler where the machine has none.
+REMEDY = f"{sys.executable} -m pip install ziglang"
 
 
 class NotCompiled(ImportError):
@@ -41,7 +46,8 @@ def _places() -> list[Path]:
 def _compilers() -> list[list[str]]:
     chosen = os.environ.get("CC")
     zig = [sys.executable, "-m", "ziglang", "cc", "-mcpu=baseline"]
-    return [*([shlex.split(chosen)] if chosen else []), ["cc"], ["gcc"], ["clang"], zig]
+    wheel = [zig] if importlib.util.find_spec("ziglang") else []
+    return [*([shlex.split(chosen)] if chosen else []), ["cc"], ["gcc"], ["clang"], *wheel]
 
 
 def compile_to(library: Path) -> None:
@@ -68,7 +74,7 @@ def compile_to(library: Path) -> None:
             said.append(f"{' '.join(compiler)}: {(done.stderr.strip() or '?').splitlines()[-1]}")
     raise NotCompiled(
         "The kernel of marsad.names is not compiled and no C compiler could do it "
-        f"({'; '.join(said)}). Install one, for example: pip install ziglang"
+        f"({'; '.join(said)}). Install one, for example: {REMEDY}"
     )
 
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names.compiler import NotCompiled
+from marsad.names.compiler import REMEDY, NotCompiled
 from marsad.names.letters import letters
 from marsad.names.name import Kind
 
@@ -227,6 +227,15 @@ def model() -> Model:
 MODEL = model()
 
 
+#: Said once where the kernel in Python has to do.
+SLOW = """\
+marsad: names are matched in Python, with the same results but some thirty times slower: the
+compiled kernel is not there and no C compiler could make it. To mend it:
+مرصد: تُطابَق الأسماء بلغة بايثون، والنتائج هي نفسها لكن أبطأ بنحو ثلاثين مرة، لأن نواة المطابقة
+المصرَّفة غير موجودة ولا مصرِّف C على هذا الجهاز لبنائها. لإصلاح ذلك نفّذ:
+  {remedy}"""
+
+
 class Vocabulary(Protocol):
     """Words packed as the arrays of `WORDS`, each with a number that never changes."""
 
@@ -305,19 +314,10 @@ def chosen() -> Kernel:
 
         try:
             return Compiled()
-        except NotCompiled as error:
+        except NotCompiled:
             if wanted:
                 raise
-            print(SLOW.format(python=sys.executable, error=error), file=sys.stderr)
+            print(SLOW.format(remedy=REMEDY), file=sys.stderr)
     from marsad.names.pure import Pure
 
     return Pure()
-
-
-#: Said once where the kernel in Python has to do.
-SLOW = """\
-marsad: names are matched without the compiled kernel: correctly, but about a hundred times slower.
-  To mend it: {python} -m pip install ziglang
-مرصد: تُطابَق الأسماء بلا النواة المُصرَّفة: النتائج صحيحة نفسها، لكن أبطأ بنحو مئة ضعف.
-  لإصلاح ذلك نفّذ الأمر السابق.
-  ({error})"""

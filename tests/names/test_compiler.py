@@ -31,6 +31,6 @@ def test_a_package_that_cannot_be_written_to_leaves_it_in_the_cache(
 
 def test_no_compiler_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiler, "_compilers", lambda: [["no-such-compiler"]])
-    with pytest.raises(compiler.NotCompiled, match=r"no-such-compiler.*pip install ziglang"):
+    with pytest.raises(compiler.NotCompiled, match=r"no-such-compiler.*-m pip install ziglang"):
         compiler.compile_to(tmp_path / "kernel.so")
     assert list(tmp_path.iterdir()) == []

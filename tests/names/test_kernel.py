@@ -1,11 +1,14 @@
 import ctypes
+import sys
+from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
-from marsad.names import kernel, parse
+from marsad.names import compiler, kernel, parse
 from marsad.names.comparison import encode, pairings, weight
 from marsad.names.compiled import load
 from marsad.names.likeness import likeness
@@ -63,3 +66,44 @@ def test_huge_names_are_cut() -> None:
 
 def test_the_model_is_the_one_of_the_source() -> None:
     assert LIB.marsad_model_size() == ctypes.sizeof(kernel.Model)
+
+
+@pytest.fixture
+def no_compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MARSAD_KERNEL", raising=False)
+    monkeypatch.setattr(compiler, "_places", lambda: [tmp_path])
+    monkeypatch.setattr(compiler, "_compilers", lambda: [["no-such-compiler"]])
+
+
+@pytest.mark.usefixtures("no_compiler")
+def test_without_a_compiler_python_does_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kernel.chosen.__wrapped__().name == "pure"
+    told = capsys.readouterr().err
+    assert "thirty times slower" in told
+    assert "أبطأ" in told
+    assert told.strip().endswith("-m pip install ziglang")
+    monkeypatch.setenv("MARSAD_KERNEL", "pure")
+    assert kernel.chosen.__wrapped__().name == "pure"
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("no_compiler")
+def test_who_wants_c_gets_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MARSAD_KERNEL", "c")
+    with pytest.raises(compiler.NotCompiled):
+        kernel.chosen.__wrapped__()
+    monkeypatch.setenv("MARSAD_KERNEL", "fast")
+    with pytest.raises(ValueError, match="'c' or 'pure', not 'fast'"):
+        kernel.chosen.__wrapped__()
+
+
+@pytest.mark.usefixtures("no_compiler")
+def test_a_library_that_cannot_be_loaded_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = f"kernel-{sys.platform}-{compiler.edition()}.so"
+    (tmp_path / name).write_bytes(b"of another machine")
+    assert kernel.chosen.__wrapped__().name == "pure"
+    assert "slower" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from typing import Any
 from marsad.access.officers import living
 from marsad.bank.backup import backups
 from marsad.home import Home
+from marsad.names import kernel
 from marsad.web.second_factor import has_second_factor
 
 __all__ = ["Machine", "machine"]
@@ -32,6 +33,7 @@ class Machine:
         lapsing: names of those with a certificate that lapses within thirty days.
         backup: when the last backup was made; None: never.
         stale: whether that is more than a week ago, or never was.
+        kernel: what matches names: ``c``, compiled, or ``pure``, in Python and slow.
         free: bytes of room on the node's disk; ``room``: of so many.
     """
 
@@ -41,6 +43,7 @@ class Machine:
     lapsing: list[str]
     backup: datetime | None
     stale: bool
+    kernel: str
     free: int
     room: int
 
@@ -53,6 +56,7 @@ class Machine:
             "lapsing_certificates": self.lapsing,
             "last_backup": self.backup.isoformat(timespec="seconds") if self.backup else None,
             "backup_stale": self.stale,
+            "names_kernel": self.kernel,
             "disk_free_bytes": self.free,
             "disk_bytes": self.room,
         }
@@ -72,6 +76,7 @@ def machine(today: date) -> Machine:
         [card.name for card in known if card.closed_on(soon).keys() - card.closed_on(today).keys()],
         made,
         made is None or datetime.now(UTC) - made > _OLD,
+        kernel.chosen().name,
         disk.free,
         disk.total,
     )
