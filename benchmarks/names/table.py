@@ -54,7 +54,7 @@ def marsad(found: Sequence[Listed], folder: Path) -> Engine:
     index.rebuild((Record(s.id, s.schema, s.names) for s in found), revision=1)
 
     def ask(text: str, schema: str) -> list[tuple[str, float]]:
-        return [(h.id, h.score) for h in index.search(text, schema=schema, limit=10)]
+        return [(h.id, h.score) for h in index.search(text, schema=schema, limit=50)]
 
     return ask
 
@@ -118,8 +118,12 @@ def perturb(text: str, chance: random.Random) -> str:
 
 
 def without(found: Sequence[Listed], held: set[tuple[str, str]]) -> list[Listed]:
-    """`found` without the names held out."""
-    return [Listed(s.id, s.schema, [n for n in s.names if (s.id, n[0]) not in held]) for s in found]
+    """`found` without the names held out, whichever list they stand on."""
+    texts = {text.lower() for _, text in held}
+    left = (
+        Listed(s.id, s.schema, [n for n in s.names if n[0].lower() not in texts]) for s in found
+    )
+    return [s for s in left if s.names]
 
 
 def measure(

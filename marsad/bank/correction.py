@@ -21,7 +21,6 @@ from marsad.bank.status.settle import settle
 from marsad.bank.terms import SourceCard, Terms
 from marsad.home import Home
 from marsad.vocabulary import Entity, Header, Record
-from marsad.vocabulary.message import message
 
 __all__ = ["SOURCE", "correct", "withdraw"]
 
@@ -37,10 +36,10 @@ def correct(key: str, prop: str, value: str, *, by: Reader, reason: str, home: H
     """
     row = Row.objects.filter(key=key).first()
     if row is None:
-        raise ValueError(message("record.none", key=key))
+        raise ValueError(f"There is no record {key!r}.")
     entity = Entity(key, row.schema)
     if not entity.add(prop, value, note=reason):
-        raise ValueError(message("correction.empty", prop=prop))
+        raise ValueError(f"{prop}: the corrected value is empty.")
     register_source(SourceCard(SOURCE, "Redress desk", "مكتب التظلمات"))
     return _report(SOURCE, entity, by, reason, home)
 
@@ -58,7 +57,7 @@ def withdraw(key: str, *, by: Reader, reason: str, home: Home) -> int:
     )
     row = Row.objects.filter(key=key).first()
     if row is None:
-        raise ValueError(message("record.none", key=key))
+        raise ValueError(f"There is no record {key!r}.")
     ended = 0
     for source in sources:
         with writing():

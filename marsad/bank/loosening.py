@@ -24,7 +24,6 @@ from marsad.bank.statement import StatementRow
 from marsad.bank.tally import Tally
 from marsad.bank.view import view
 from marsad.vocabulary import Marking
-from marsad.vocabulary.message import message
 
 __all__ = ["handle_report", "handle_statement", "statement"]
 
@@ -37,7 +36,7 @@ def statement(number: int, reader: Reader) -> StatementRow:
     """
     for row in view(reader).only(Statement.objects.filter(pk=number)):
         return row
-    raise NotFound(message("statement.none", number=number))
+    raise NotFound(f"There is no statement {number} here.")
 
 
 def handle_statement(number: int, to: Marking, reader: Reader, reason: str) -> Marking:
@@ -70,7 +69,7 @@ def handle_report(number: int, to: Marking, reader: Reader, reason: str) -> Mark
     """
     card = next((card for card in cards(ids=[number]) if view(reader).sees(card)), None)
     if card is None:
-        raise NotFound(message("report.none", number=number))
+        raise NotFound(f"There is no report {number} here.")
     new = _agreed(card.marking, to, reader, reason, f"report:{number}")
     with _changing(f"report:{number}", card.marking, new, reader, reason):
         before, after = markings.kept(card.marking), markings.kept(new)
@@ -90,10 +89,10 @@ def handle_report(number: int, to: Marking, reader: Reader, reason: str) -> Mark
 def _agreed(old: Marking, to: Marking, reader: Reader, reason: str, what: str) -> Marking:
     """The new marking, when this reader may give it."""
     if not reason.strip():
-        raise ValueError(message("handling.reason"))
+        raise ValueError("A change of the handling code has a reason: say why.")
     new = replace(to, originators=old.originators, special=old.special)
     if new == old:
-        raise ValueError(message("handling.same", code=old.text))
+        raise ValueError(f"It is under {old.text} already: nothing would change.")
     looser = not old.within(new)
     rule = ""
     if looser and old.originators != {reader.institution}:

@@ -22,7 +22,6 @@ from marsad.cli.output import error, print_json, table, text
 from marsad.cli.rights import holder, overseer
 from marsad.cli.words import say
 from marsad.home import Home
-from marsad.vocabulary.message import in_words, message, why
 
 if TYPE_CHECKING:
     from marsad.access.log.verify import Fault, Verdict
@@ -49,17 +48,16 @@ def _telling(lang: Lang) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, LookupError) as failure:
-        said = failure.args[-1] if isinstance(failure, OSError) else failure
-        error(in_words(said, lang.value), lang)
+        error(str(failure.args[-1] if isinstance(failure, OSError) else failure), lang)
         raise typer.Exit(NOT_HERE) from None
     except Refused as refusal:
         refused(refusal, lang)
         raise typer.Exit(FAILED) from None
     except (NoteError, NotLogged, ValueError) as failure:
-        error(in_words(failure, lang.value), lang)
+        error(str(failure), lang)
         raise typer.Exit(FAILED) from None
     except OSError as failure:
-        error(f"{failure.filename or ''}: {in_words(why(failure), lang.value)}", lang)
+        error(f"{failure.filename or ''}: {failure.strerror or failure}", lang)
         raise typer.Exit(FAILED) from None
 
 
@@ -302,8 +300,8 @@ def forget_words(
 
     with _telling(lang):
         if year >= datetime.now(UTC).year:
-            raise ValueError(message("log.year-open", year=year))
+            raise ValueError(f"{year} has not ended: its words are still being written.")
         record(overseer(purpose, reason), Act.PURGE, f"log:words:{year}", reason=reason)
         if not forget(store().folder, year):
-            raise LookupError(message("log.year-none", year=year))
+            raise LookupError(f"There is no key for the words of {year}.")
     text(say("done", lang))

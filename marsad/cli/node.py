@@ -6,7 +6,6 @@ import os
 import sys
 
 from marsad.home import Home, HomeError
-from marsad.vocabulary.message import told
 
 __all__ = ["open_node"]
 
@@ -55,7 +54,7 @@ def _log_command() -> None:
     try:
         record(user_here(), Act.ADMIN, f"command:{called}")
     except NotLogged as error:
-        raise HomeError(told(error)) from error
+        raise HomeError(str(error)) from error
 
 
 def _wanted() -> str:

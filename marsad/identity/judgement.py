@@ -21,7 +21,6 @@ from marsad.access.curator import curates
 from marsad.access.log import Act, record
 from marsad.identity import cluster
 from marsad.identity.models import Judgement, Ledger, Verdict
-from marsad.vocabulary.message import message
 
 __all__ = ["Basis", "JudgementError", "judge", "pair", "revision", "standing", "undo"]
 
@@ -62,9 +61,11 @@ def pair(left: str, right: str) -> tuple[str, str]:
         JudgementError: an id is blank, or both are the same record.
     """
     if not left or not right:
-        raise JudgementError(message("judgement.blank"), "two")
+        raise JudgementError(
+            "A judgement is about two records: one of the two ids is blank.", "two"
+        )
     if left == right:
-        raise JudgementError(message("judgement.one", left=left), "two")
+        raise JudgementError(f"{left} is one record: a judgement is about two.", "two")
     return (left, right) if left < right else (right, left)
 
 
@@ -99,19 +100,17 @@ def judge(
     left, right = pair(left, right)
     if verdict not in Verdict.values:
         raise JudgementError(
-            message("judgement.verdict", verdict=verdict, known=", ".join(Verdict.values)),
-            "verdict",
+            f"'{verdict}' is not a verdict. Say one of: {', '.join(Verdict.values)}.", "verdict"
         )
     if not reason.strip():
-        raise JudgementError(message("judgement.reason"), "reason")
+        raise JudgementError("A judgement has a reason: say why.", "reason")
     with transaction.atomic():
         _lock()
         old = standing(left, right)
         if over is not None and over != (old.pk if old else 0):
             raise JudgementError(
-                message("judgement.overtaken", old=old)
-                if old
-                else message("judgement.overtaken-undone"),
+                f"Meanwhile something else was judged: {old or 'the earlier judgement was undone'}."
+                " Look at it first; you may still judge.",
                 "overtaken",
                 [old] if old else [],
             )
@@ -165,22 +164,20 @@ def undo(judgement_id: int, by: Reader, reason: str) -> Judgement:
     """
     curates(by)
     if not reason.strip():
-        raise JudgementError(message("judgement.undo-reason"), "reason")
+        raise JudgementError("Undoing has a reason: say why.", "reason")
     with transaction.atomic():
         _lock()
         row = Judgement.objects.filter(pk=judgement_id).select_related("supersedes").first()
         if row is None:
-            raise JudgementError(message("judgement.none", number=judgement_id), "gone")
+            raise JudgementError(f"There is no judgement {judgement_id}.", "gone")
         if row.undone is not None:
             raise JudgementError(
-                message("judgement.undone", judgement=_name(row), day=f"{row.undone:%Y-%m-%d}"),
-                "undone",
-                [row],
+                f"{_name(row)} was undone on {row.undone:%Y-%m-%d} already.", "undone", [row]
             )
         if not row.standing:
             later = Judgement.objects.get(left=row.left, right=row.right, standing=True)
             raise JudgementError(
-                message("judgement.later", judgement=_name(row), later=later), "later", [later]
+                f"{_name(row)} no longer stands. Undo {later} first.", "later", [later]
             )
         row.standing = False
         row.undone = timezone.now()
@@ -220,7 +217,9 @@ def _says_enough(old: Judgement, verdict: str, machine: bool) -> bool:
     if machine and not old.machine:
         if old.verdict == verdict:
             return True
-        raise JudgementError(message("judgement.person", old=old), "person", [old])
+        raise JudgementError(
+            f"The machine does not overrule a person: {old} stands.", "person", [old]
+        )
     return old.verdict == verdict and old.machine == machine and old.stale_since is None
 
 
@@ -233,12 +232,9 @@ def _refuse_contradiction(row: Judgement) -> None:
         if row.right in ids:
             chain = _held_by(row, ids)
             raise JudgementError(
-                message(
-                    "judgement.held",
-                    left=row.left,
-                    right=row.right,
-                    known=", ".join(map(str, chain)),
-                ),
+                f"{row.left} and {row.right} cannot be judged different while other judgements "
+                f"hold them together: {', '.join(map(str, chain))}. Undo the one that is wrong "
+                "first.",
                 "held",
                 chain,
             )
@@ -247,14 +243,8 @@ def _refuse_contradiction(row: Judgement) -> None:
     wall = Judgement.objects.filter(inside, standing=True, verdict=Verdict.DIFFERENT).first()
     if wall is not None:
         raise JudgementError(
-            message(
-                "judgement.apart",
-                left=row.left,
-                right=row.right,
-                left2=wall.left,
-                right2=wall.right,
-                wall=wall,
-            ),
+            f"{row.left} and {row.right} cannot be judged the same: it would join {wall.left} and "
+            f"{wall.right}, which {wall} keeps apart. Undo one of the two if it is wrong.",
             "apart",
             [wall],
         )

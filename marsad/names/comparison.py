@@ -25,7 +25,8 @@ from marsad.names.words import ASKED, Packed
 #: Probability from which a hit is worth a person's time.
 DEFAULT_THRESHOLD = 0.2
 
-#: Two names that are only kunyas are never this probable (safeguard SG-20).
+#: The most a name that is only a kunya can be worth (safeguard SG-20): below the threshold, and
+#: in the order of likeness.
 KUNYA_CAP = 0.9 * DEFAULT_THRESHOLD
 MODEL.kunya_cap = KUNYA_CAP
 
@@ -135,13 +136,13 @@ def _compare(one: Name, two: Name) -> Comparison:
     value, family = float(found[-2]), int(found[-1])
     probability = sigmoid(value)
     if kunya:
-        probability = min(probability, KUNYA_CAP)
+        probability *= KUNYA_CAP
     parts = _explain(one.units, two.units, pairs, found)
     return Comparison(probability, parts, kunya, MODEL.bias[family])
 
 
 #: Features that say how the parts that meet lie.
-_LAY = ("ends", "both", "turned", "exchanged", "alone", "three")
+_LAY = ("ends", "both", "turned", "exchanged", "alone", "three", "whole")
 
 
 def _explain(

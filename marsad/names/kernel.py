@@ -34,7 +34,10 @@ KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 #: missing on the side that misses more, and on the other; how well the names' ends meet, and
 #: whether both do; parts in another order; first and last exchanged; no more than one part
 #: meets; both begin with another part; the root of nats in the
-#: middle that only one name has, where the other has none of its own; three parts meet.
+#: middle that only one name has, where the other has none of its own; three parts meet; all
+#: parts of both meet; and, where both have parts of their own, these against the nats that meet:
+#: their product, for the more two names share the more a part says that contradicts, and a
+#: saturating ratio.
 FEATURES = (
     "matched",
     "first",
@@ -49,9 +52,12 @@ FEATURES = (
     "opening",
     "middle",
     "three",
+    "whole",
+    "gainsaid",
+    "outweighed",
 )
 #: Features that speak against.
-TAKES = frozenset(("unlike", "more", "less", "turned", "exchanged", "alone", "opening"))
+TAKES = frozenset(("unlike", "more", "less", "turned", "exchanged", "alone", "opening", "gainsaid"))
 #: Families of schemata, each with weights of its own.
 FAMILIES = ("person", "other")
 _PERSONS = (

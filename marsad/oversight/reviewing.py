@@ -13,7 +13,6 @@ from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.access.log.store import reading
 from marsad.home import Home
-from marsad.vocabulary.message import message
 
 __all__ = ["VERDICTS", "Review", "review", "reviews"]
 
@@ -38,15 +37,15 @@ def review(entry: int, verdict: str, note: str, by: Reader, home: Home | None = 
         ValueError: no such verdict, nothing said where something is to be explained, no search.
     """
     if verdict not in VERDICTS:
-        raise ValueError(message("sample.verdict", verdict=verdict, known=", ".join(VERDICTS)))
+        raise ValueError(f"{verdict!r} is no verdict: choose one of {', '.join(VERDICTS)}.")
     if verdict == "ask" and len(note.strip()) < 3:
-        raise ValueError(message("sample.explain"))
+        raise ValueError("Say what is to be explained.")
     with reading((home or Home.current()).log) as log:
         found = log.execute(
             "SELECT 1 FROM entry WHERE act = 'search' AND n = ?", (entry,)
         ).fetchone()
     if found is None:
-        raise ValueError(message("sample.no-search", entry=entry))
+        raise ValueError(f"Entry {entry} is no search.")
     record(
         by,
         Act.DECIDE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from marsad.vocabulary import schema, schemata
-from marsad.vocabulary.message import message
 
 __all__ = ["KINDS", "UnknownKind", "schema_of"]
 
@@ -34,7 +33,7 @@ def schema_of(kind: str) -> str:
     for name in schemata():
         if name.lower() == kind.lower():
             return name
-    raise UnknownKind(message("search.kind", kind=kind, known=", ".join(KINDS)))
+    raise UnknownKind(f"{kind!r} is not a kind. Kinds: {', '.join(KINDS)}.")
 
 
 def is_kind(name: str, wanted: str | None) -> bool:

@@ -27,7 +27,6 @@ from marsad.home import Home
 from marsad.redress import desk
 from marsad.redress.models import Certificate, Request
 from marsad.redress.words import OUTCOME, STATE, WISH
-from marsad.vocabulary.message import in_words
 from marsad.vocabulary.regime import regime
 
 __all__ = ["certificate", "home", "letter", "proof", "request_page"]
@@ -57,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("redress-request", args=[made.code]))
         except ValueError as error:
-            problem = in_words(error, _lang())
+            problem = str(error)
     lang = _lang()
     context = {
         "nav": "redress",
@@ -84,7 +83,7 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as error:
             problem = error.decision.say(lang)
         except ValueError as error:
-            problem = in_words(error, _lang())
+            problem = str(error)
         row = _request(reader, code)
     else:
         record(reader, Act.VIEW, f"redress:{code}")

@@ -21,7 +21,6 @@ from marsad.screening.printing import contact
 from marsad.screening.rates import rates
 from marsad.vocabulary import schema
 from marsad.vocabulary.marking import strictest_marking
-from marsad.vocabulary.message import message
 
 __all__ = ["make", "take_back"]
 
@@ -38,9 +37,9 @@ def make(
         ValueError: the folder is there already, or the days are not 1 to 31.
     """
     if folder.exists():
-        raise ValueError(message("screening.folder", folder=folder))
+        raise ValueError(f"{folder} is there already: name a new folder.")
     if not 1 <= days <= 31:
-        raise ValueError(message("screening.pack-days"))
+        raise ValueError("A pack is good for 1 to 31 days.")
     if not reader.may(Permission.EXPORT):
         raise Refused(Ruling(False, "No role of yours takes anything out.", "role.export"))
     kept: list[Record] = []

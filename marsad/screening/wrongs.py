@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.screening.models import Case, Decision, WrongfulHit
-from marsad.vocabulary.message import message
 
 __all__ = ["CAUSES", "HARMS", "Wrong", "correct", "counts", "enter", "wrongs"]
 
@@ -43,11 +42,11 @@ class Wrong:
 
     def __post_init__(self) -> None:
         if self.cause not in CAUSES:
-            raise ValueError(message("wrong.cause", cause=self.cause, known=", ".join(CAUSES)))
+            raise ValueError(f"No such cause: {self.cause!r}. Causes: {', '.join(CAUSES)}.")
         if self.harm not in HARMS:
-            raise ValueError(message("wrong.harm", harm=self.harm, known=", ".join(HARMS)))
+            raise ValueError(f"No such harm: {self.harm!r}. Harms: {', '.join(HARMS)}.")
         if not self.account.strip():
-            raise ValueError(message("wrong.what"))
+            raise ValueError("Say what happened.")
         _in_order(self.happened, self.corrected, self.remedy)
 
 
@@ -124,6 +123,6 @@ def _in_order(happened: date, corrected: date | None, remedy: str) -> None:
     if corrected is None:
         return
     if corrected < happened:
-        raise ValueError(message("wrong.dates"))
+        raise ValueError("It was put right before it happened: mend the dates.")
     if not remedy.strip():
-        raise ValueError(message("wrong.how"))
+        raise ValueError("Say how it was put right.")

@@ -38,7 +38,6 @@ from marsad.sources.relations import link_entities
 from marsad.sources.text import tidy, visible
 from marsad.sources.xml import Element, elements, glance
 from marsad.vocabulary import Delivery, DeliveryError, Entity, Header, Record, SetAside
-from marsad.vocabulary.message import at, message
 from marsad.vocabulary.text import clean_lines
 
 __all__ = ["read"]
@@ -72,14 +71,14 @@ def read(files: Inputs) -> Iterator[Delivery]:
         logical_id = tidy(element.attrib.get("logicalId"))
         reason = element.fault
         if reason is None and element.tag != "sanctionEntity":
-            reason = message("aside.element", tag=element.tag)
+            reason = f"an element {element.tag} that this reader does not know"
         elif reason is None and not logical_id.isdigit():
-            reason = message("aside.no-logical-id")
+            reason = "the entity has no logicalId, which its key is made of"
         elif reason is None:
             key = (logical_id, _regulation(element))
             if key in lines or logical_id in given:
                 line = lines.get(key) or given[logical_id]
-                reason = message("aside.logical-id-twice", logical_id=logical_id, line=line)
+                reason = f"the logicalId {logical_id} was already used in line {line}"
             else:
                 lines[key] = element.line
                 waiting.setdefault(logical_id, []).append(element)
@@ -96,14 +95,14 @@ def read(files: Inputs) -> Iterator[Delivery]:
 def _set_aside(element: Element, label: str, reason: str) -> SetAside:
     attrib = element.attrib
     reference = tidy(attrib.get("euReferenceNumber")) or tidy(attrib.get("logicalId")) or None
-    return SetAside(at(label, element.line), reference, reason, element.excerpt())
+    return SetAside(f"{label}, line {element.line}", reference, reason, element.excerpt())
 
 
 def _deliver(
     parts: list[Element], label: str, logical_id: str, known: Mapping[str, str]
 ) -> Record | SetAside:
     record = _record(parts, logical_id, known)
-    return record or _set_aside(parts[0], label, message("aside.entity-no-letter"))
+    return record or _set_aside(parts[0], label, "the entity has no name with a letter in it")
 
 
 def _regulation(element: Element) -> str:
@@ -118,7 +117,8 @@ def _header(root: Element, label: str) -> Header:
     generated = tidy(root.attrib.get("generationDate"))
     if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", generated):
         raise DeliveryError(
-            message("delivery.eu-date", where=at(label, root.line), generated=generated)
+            f"{label}, line {root.line}: generationDate is {generated!r}, not a date. This does "
+            "not look like the full XML 1.1 of the EU list; fetch it again."
         )
     return Header(generated, version=tidy(root.attrib.get("globalFileId")) or None)
 

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from marsad.vocabulary import DeliveryError, SetAside
-from marsad.vocabulary.message import at, message
 
 __all__ = ["ROW_LIMIT", "Row", "Table", "key", "rows"]
 
@@ -186,15 +185,15 @@ def _mend(
     """What is left of a damaged row: its first line read leniently, or set aside."""
     if feed.endless is not None and not feed.used:
         return SetAside(
-            at(label, feed.number),
+            f"{label}, line {feed.number}",
             None,
-            message("aside.line-endless", limit=ROW_LIMIT),
+            f"the line is longer than {ROW_LIMIT:,} characters; the file is damaged there",
             feed.endless,
         )
     endless, number = feed.endless, feed.number
     feed.give_back()
     if not feed.used:
-        return SetAside(at(label, number), None, message("aside.not-csv", why=error), endless or "")
+        return SetAside(f"{label}, line {number}", None, f"not CSV: {error}", endless or "")
     line, text = feed.used[0]
     if width is not None:
         try:
@@ -204,16 +203,17 @@ def _mend(
         if len(cells) == width:
             return line, [cell.rstrip("\r\n") for cell in cells]
     return SetAside(
-        at(label, line),
+        f"{label}, line {line}",
         None,
-        message("aside.quote") + (f" ({error})" if isinstance(error, csv.Error) else ""),
+        "a quotation mark opens a cell and does not close it, or closes it in the middle"
+        + (f" ({error})" if isinstance(error, csv.Error) else ""),
         text,
     )
 
 
 def _unfit(feed: _Feed, label: str, width: int, found: int) -> SetAside:
     line, text = feed.used[0]
-    return SetAside(at(label, line), None, message("aside.cells", found=found, due=width), text)
+    return SetAside(f"{label}, line {line}", None, f"has {found} cells where {width} are due", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +270,8 @@ class Table:
                     return
                 preamble.append(row[1])
         raise DeliveryError(
-            message(
-                "delivery.no-header",
-                label=label,
-                known=", ".join(sorted(wanted)),
-                rows=_HEADER_SEARCH,
-            )
+            f"{label}: no header with the columns {', '.join(sorted(wanted))} in its first "
+            f"{_HEADER_SEARCH} rows. Is this the right list, saved as CSV?"
         )
 
     def _unique(self, header: list[str]) -> list[str]:

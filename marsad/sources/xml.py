@@ -21,7 +21,6 @@ from xml.parsers import expat
 from marsad.sources import xml_refusal
 from marsad.sources.element import Element, Limits
 from marsad.vocabulary import DeliveryError
-from marsad.vocabulary.message import at, message
 
 __all__ = ["Element", "Limits", "elements", "glance"]
 
@@ -152,9 +151,8 @@ class _Stream:
             self.cut = True
         else:
             raise DeliveryError(
-                message(
-                    "delivery.tag-long", where=at(self.label, self._line()), limit=self.limits.tag
-                )
+                f"{self.label}, line {self._line()}: one tag is longer than "
+                f"{self.limits.tag:,} bytes. This is not the publisher's file; fetch it again."
             )
         overlap = b""
         while chunk := self.stream.read(CHUNK):
@@ -186,7 +184,7 @@ class _Stream:
         self.encoding = (encoding or "utf-8").lower()
 
     def _doctype(self, *_: object) -> None:
-        raise xml_refusal.document_type(at(self.label, self._line()))
+        raise xml_refusal.document_type(f"{self.label}, line {self._line()}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self.names.get(name) or self._local(name)
@@ -222,11 +220,11 @@ class _Stream:
             longest = max(sizes)
             self._spend(sum(sizes))
         if cut or longest > self.limits.text:
-            self._fault(message("aside.value-long", tag=tag, limit=self.limits.text))
+            self._fault(f"a value of the tag {tag} is longer than {self.limits.text:,} characters")
         if self.count > self.limits.elements:
-            self._fault(message("aside.elements", limit=self.limits.elements))
+            self._fault(f"the record has more than {self.limits.elements:,} elements")
         if inside >= self.limits.depth:
-            self._fault(message("aside.depth", limit=self.limits.depth))
+            self._fault(f"the record is nested deeper than {self.limits.depth} levels")
 
     def _end(self, name: str) -> None:
         self.level -= 1
@@ -245,7 +243,8 @@ class _Stream:
             self.length += len(data)
             if self.length > self.limits.text:
                 self._fault(
-                    message("aside.text-long", tag=self.open[-1].tag, limit=self.limits.text)
+                    f"the text of {self.open[-1].tag} is longer than {self.limits.text:,} "
+                    "characters"
                 )
 
     def _flush(self) -> None:
@@ -261,7 +260,7 @@ class _Stream:
     def _spend(self, characters: int) -> None:
         self.spent += characters
         if self.spent > self.limits.record:
-            self._fault(message("aside.record-long", limit=self.limits.record))
+            self._fault(f"the record has more than {self.limits.record:,} characters")
 
     def _fault(self, reason: str) -> None:
         outer = self.open[0]
@@ -281,16 +280,11 @@ class _Stream:
 
     def _check_root(self, tag: str) -> None:
         if tag != self.root:
-            where = at(self.label, self._line())
+            where = f"{self.label}, line {self._line()}"
             raise xml_refusal.wrong_root(tag, self.root, where)
 
     def _explain(self, error: expat.ExpatError) -> DeliveryError:
-        where = message(
-            "at.column",
-            file=self.label,
-            line=error.lineno + self.dropped_lines,
-            column=error.offset + 1,
-        )
+        where = f"{self.label}, line {error.lineno + self.dropped_lines}, column {error.offset + 1}"
         at = self.parser.ErrorByteIndex
         offset = at - (self.fed - len(self.window))
         bad = self.window[offset : offset + 1] if offset >= 0 else b""

@@ -13,7 +13,6 @@ from functools import cache, reduce
 from typing import Any
 
 from marsad.vocabulary.codes import code_list
-from marsad.vocabulary.message import message
 from marsad.vocabulary.text import clean_text, storable
 
 LONGEST = 2_000
@@ -55,16 +54,14 @@ class Marking:
 
     def __post_init__(self) -> None:
         if self.tlp not in _ranks("tlp"):
-            raise MarkingError(
-                message("marking.tlp", code=self.tlp, known=", ".join(_ranks("tlp")))
-            )
+            raise MarkingError(f"{self.tlp!r} is no TLP code. Codes: {', '.join(_ranks('tlp'))}.")
         if self.h is not None and self.h not in _ranks("europol-handling"):
             known = ", ".join(_ranks("europol-handling")).upper()
-            raise MarkingError(message("marking.europol", code=self.h, known=known))
+            raise MarkingError(f"{self.h!r} is no Europol handling code. Codes: {known}.")
         if self.h == "h3" and not any(text.strip() for text in self.texts):
-            raise MarkingError(message("marking.h3-text"))
+            raise MarkingError("H3 needs its text: write which restrictions or permissions hold.")
         if self.h != "h3" and self.texts:
-            raise MarkingError(message("marking.not-h3"))
+            raise MarkingError("A text of restrictions belongs to H3: give the code H3 with it.")
 
     @classmethod
     def of(
@@ -86,14 +83,14 @@ class Marking:
                 continue
             axis, code = _code(written)
             if found.setdefault(axis, code) != code:
-                raise MarkingError(message("marking.exclude", one=found[axis], other=code))
+                raise MarkingError(f"{found[axis]!r} and {code!r} exclude each other: choose one.")
         h = found.get("europol-handling")
         tlp = found.get("tlp") or _AUDIENCE.get(h or "")
         if tlp is None:
-            raise MarkingError(message("marking.none"))
+            raise MarkingError("A handling code is needed, such as TLP:GREEN or H1.")
         conditions = clean_text(storable(text))
         if len(conditions) > LONGEST:
-            raise MarkingError(message("marking.long", limit=LONGEST))
+            raise MarkingError(f"The text of H3 is longer than {LONGEST:,} characters: shorten it.")
         named = None if releasable_to is None else _institutions(releasable_to)
         plain = cls(tlp, h, (conditions,) if conditions else (), named, pointer=pointer)
         return plain.originated_by(originator)
@@ -153,15 +150,15 @@ class Marking:
     def from_dict(cls, data: object) -> Marking:
         """The marking that :meth:`to_dict` wrote; raises `MarkingError` for what it is not."""
         if not isinstance(data, Mapping):
-            raise MarkingError(message("marking.object"))
+            raise MarkingError("a handling code is an object with tlp, h, texts, releasable_to …")
         named = data.get("releasable_to")
         texts, originators = data.get("texts", []), data.get("originators", [])
         for part in (texts, originators, [] if named is None else named):
             if not isinstance(part, list) or not all(isinstance(item, str) for item in part):
-                raise MarkingError(message("marking.lists"))
+                raise MarkingError("texts, originators and releasable_to are lists of texts")
         h = data.get("h")
         if h is not None and not isinstance(h, str):
-            raise MarkingError(message("marking.h"))
+            raise MarkingError("h is one of H0, H1, H2, H3")
         return cls(
             str(data.get("tlp", "")),
             h,
@@ -202,7 +199,7 @@ def _code(written: str) -> tuple[str, str]:
         for axis in ("tlp", "europol-handling")
         for code in code_list(axis).codes.values()
     )
-    raise MarkingError(message("marking.unknown", written=written, known=known))
+    raise MarkingError(f"{written!r} is no handling code. Codes: {known}.")
 
 
 def _institutions(names: Iterable[str]) -> frozenset[str]:

@@ -19,7 +19,6 @@ from marsad.access.emergency import Emergency
 from marsad.access.necessity import Necessity, NecessityMissing, answered, asked
 from marsad.access.officers import may
 from marsad.access.staff import Officer
-from marsad.vocabulary.message import in_words
 
 __all__ = ["page"]
 
@@ -37,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         except NecessityMissing as missing:
             error = missing.say(_lang())
         except ValueError as problem:
-            error = in_words(problem, _lang())
+            error = _(str(problem))  # the words of access.emergency are in the catalogue
         else:
             messages.success(request, _("Done, and logged."))
             return HttpResponseRedirect(request.path)

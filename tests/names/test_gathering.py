@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from marsad.names import Index, Record, compare
+from marsad.names import DEFAULT_THRESHOLD, Index, Record, compare
 
 _WORDS = (
     ("Muhammad", "محمد"), ("Mohammed", "محمد"), ("Mohamad", "محمد"), ("Ahmad", "أحمد"),
@@ -69,3 +69,33 @@ def test_nothing_that_compare_likes_is_missed(
     assert liked > 300
     # "Zhrani" for "Zahrani" reads as another consonant and one less: two changes in a short word.
     assert len(missed) <= liked // 200, missed
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("Qasim Mazhari", "Qasim Maz-hari"),  # z and h would be read as one letter
+        ("Asghar Mir-Hejazi", "Asghar Mirhejazi"),
+        ("Nur Ahmad Zadran", "Nurahmad Zadran"),
+        ("Khanmuhammad Sahrai", "Khan Muhammad Sahrai"),
+        ("بشار السهيلي", "بشارالسهيلي"),
+    ],
+)
+def test_words_written_together_and_apart_are_found(known: str, asked: str, tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.rebuild([Record("1", "Person", [(known, "primary")])], revision=1)
+    hits = index.search(asked, schema="Person")
+    assert [hit.id for hit in hits] == ["1"]
+    assert hits[0].score == pytest.approx(compare(asked, known).probability, rel=1e-6)
+
+
+def test_a_name_that_is_only_a_kunya_keeps_its_order_below_the_threshold(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    names = ("Abu Waddah", "Abu Wadah", "Abu Waddah al-Munifi")
+    records = [Record(str(n), "Person", [(text, "weak")]) for n, text in enumerate(names)]
+    index.rebuild(records, revision=1)
+    hits = index.search("Abu Waddah", schema="Person")
+    assert hits[0].id == "0"
+    scores = [hit.score for hit in hits]
+    assert len(set(scores)) == len(scores) > 1
+    assert max(scores) < DEFAULT_THRESHOLD

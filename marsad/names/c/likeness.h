@@ -4,7 +4,7 @@
 
 #include "distance.h"
 
-enum { KINDS = 32, FEATURES = 13, MOST_LETTERS = 24, GROUP = 4 };
+enum { KINDS = 32, FEATURES = 16, MOST_LETTERS = 24, GROUP = 4 };
 
 /* Every number of the model; filled from the data files by `marsad/names/kernel.py`. */
 typedef struct {

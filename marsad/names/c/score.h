@@ -229,6 +229,9 @@ static void features(const Model *m, const Name *left, const Name *right, const 
     f[10] = several && !(inside[0] >> first[0] & 1) && !(inside[1] >> first[1] & 1);
     f[11] = missing[0] > 0 && missing[1] > 0 ? 0 : sqrt(middle); /* says more, and gainsays nothing */
     f[12] = whole > 2;
+    f[13] = missing[0] == 0 && missing[1] == 0;
+    f[14] = f[1] * f[4] / 10;
+    f[15] = f[1] > 0 ? f[4] * f[1] / (f[1] + f[4] * f[4]) : 0;
 }
 
 /* Which weights count: 0 for the name of a person, 1 for any other. */

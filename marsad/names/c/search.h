@@ -94,7 +94,7 @@ static uint32_t hash_signs(uint32_t salt, const uint8_t *a, int n, int without) 
 }
 
 /* Salts of keys: what of a word a key is made of. Equivalents have their own, EQUAL. */
-enum { OWN = 1, EQUAL, CODE, BEGUN, HEAD, TAIL, PAIRED, SHORTER, CHANGED };
+enum { OWN = 1, EQUAL, CODE, BEGUN, HEAD, TAIL, PAIRED, SHORTER, SPELT, CHANGED };
 
 /* Classes that writers exchange, for skeletons of two signs, which have no third to go by. */
 static uint8_t wide(uint8_t sign) {
@@ -161,7 +161,7 @@ static int word_keys(const Words *v, uint32_t i, int known, uint32_t *keys) {
     }
     if (has_stem(w)) keys[count++] = hash_signs(BEGUN, letters_of(v, i), STEM, -1);
     count += skeleton_keys(skeleton_of(v, i), w->skeleton, known, keys + count);
-    for (uint32_t p = v->parts_at[i]; p < v->parts_at[i + 1] && count < MOST_KEYS - 9; p++)
+    for (uint32_t p = v->parts_at[i]; p < v->parts_at[i + 1] && count < MOST_KEYS - 10; p++)
         keys[count++] = hash_signs(EQUAL, (const uint8_t *)(v->parts + p), 4, -1);
     if (v->base[i] >= 0) {
         uint32_t base = (uint32_t)v->base[i];
@@ -171,6 +171,7 @@ static int word_keys(const Words *v, uint32_t i, int known, uint32_t *keys) {
     if (memchr(letters_of(v, i), 'v', w->letters)) count += vowel_key(skeleton_of(v, i), w->skeleton, keys + count);
     if (w->flags & KUNYA) return count;
     keys[count++] = hash_signs(CODE, code_of(v, i), w->code, -1);
+    if (known) keys[count++] = hash_signs(SPELT, letters_of(v, i), w->letters, -1); /* of one part where two are asked, and of two */
     /* Two slips in a long word leave its beginning or its end. */
     if (w->skeleton > 4) {
         keys[count++] = hash_signs(HEAD, skeleton_of(v, i), 3, -1);
@@ -342,6 +343,7 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
         memcpy(skeleton, skeleton_of(v, i), (size_t)n);
         memcpy(skeleton + n, skeleton_of(v, (uint32_t)second) + met, (size_t)(k - met));
         n_keys = skeleton_keys(skeleton, n + k - met, 0, keys);
+        keys[n_keys++] = hash_signs(SPELT, sound.letters, sound.n_letters, -1);
     }
     const Bag *bag = second < 0 && sound.n_code <= 64 ? v->bag + i : NULL;
     uint32_t serial = ++d->serial;
@@ -383,24 +385,29 @@ static Kept *neighbours(Desk *d, const Model *m, const Segment *s, const Words *
 
 /* Words that sound like the beginning and the end of a long one, where both are there. */
 static int apart(Desk *d, const Segment *s, const Words *v, uint32_t i, Kept **begin, Kept **end) {
-    int fresh, n = v->word[i].code;
+    int fresh, best = 0, salt = 0;
     *end = keep(d, (uint64_t)i << 32 | (uint32_t)END, &fresh);
     *begin = keep(d, (uint64_t)i << 32 | (uint32_t)BEGIN, &fresh);
     if (!fresh) return (*begin)->count > 0;
-    const uint8_t *code = code_of(v, i);
-    int best = 0;
+    const uint8_t *signs[2] = {letters_of(v, i), code_of(v, i)};
+    const int n_signs[2] = {v->word[i].letters, v->word[i].code}, shortest[2] = {3, 4};
     int64_t a, b, most = 0;
-    for (int cut = 4; cut + 4 <= n; cut++) {
-        if (!words_of_key(s, hash_signs(CODE, code, cut, -1), &a) || !words_of_key(s, hash_signs(CODE, code + cut, n - cut, -1), &b)) continue;
-        int64_t least = a < b ? a : b;
-        if (least > most) {
-            most = least;
-            best = cut;
+    for (int by = 0; by < 2; by++)
+        for (int cut = shortest[by]; cut + shortest[by] <= n_signs[by]; cut++) {
+            uint32_t kind = by ? CODE : SPELT;
+            if (!words_of_key(s, hash_signs(kind, signs[by], cut, -1), &a) ||
+                !words_of_key(s, hash_signs(kind, signs[by] + cut, n_signs[by] - cut, -1), &b)) continue;
+            int64_t least = a < b ? a : b;
+            if (least > most) {
+                most = least;
+                best = cut;
+                salt = by;
+            }
         }
-    }
     if (!best) return 0;
     for (int side = 0; side < 2; side++) {
-        const uint32_t *words = words_of_key(s, hash_signs(CODE, side ? code + best : code, side ? n - best : best, -1), &a);
+        const uint32_t *words = words_of_key(s, hash_signs(salt ? CODE : SPELT, side ? signs[salt] + best : signs[salt],
+                                                           side ? n_signs[salt] - best : best, -1), &a);
         int count = 0;
         for (int64_t k = 0; k < a && count < MOST_NEAR; k++) {
             d->room[count].word = words[k];
@@ -684,7 +691,7 @@ static int search(Desk *d, const Model *m, const Segment *s, const Words *v, con
             value += evidence(m, facts + q->facts_at, (int)q->facts, s->facts + s->facts_at[row],
                               (int)(s->facts_at[row + 1] - s->facts_at[row]));
         Found one = {sigmoid(value), row, name};
-        if ((q->kunya || s->name_marks[name] & ONLY_KUNYA) && one.score > m->kunya_cap) one.score = m->kunya_cap;
+        if (q->kunya || s->name_marks[name] & ONLY_KUNYA) one.score *= m->kunya_cap;
         if (one.score < threshold || one.score <= 0) continue;
         int place = -1;
         for (int k = 0; k < count; k++) if (found[k].row == row) place = k;

@@ -10,7 +10,7 @@ from marsad.names.kernel import MOST_KEYS
 from marsad.names.pure.word import KUNYA, Word
 
 # Salts: what of a word a key is made of.
-OWN, EQUAL, CODE, BEGUN, HEAD, TAIL, PAIRED, SHORTER, CHANGED = range(1, 10)
+OWN, EQUAL, CODE, BEGUN, HEAD, TAIL, PAIRED, SHORTER, SPELT, CHANGED = range(1, 11)
 #: Letters that a word cut short has at least.
 STEM = 4
 _MOST_SIGNS = 24
@@ -70,7 +70,7 @@ def word_keys(word: Word, known: bool) -> list[int]:
         keys.append(hashed(BEGUN, letters[:STEM]))
     keys += skeleton_keys(skeleton, known)
     for part in word.parts:
-        if len(keys) >= MOST_KEYS - 9:
+        if len(keys) >= MOST_KEYS - 10:
             break
         keys.append(hashed(EQUAL, part.to_bytes(4, "little")))
     if word.base is not None:
@@ -81,6 +81,8 @@ def word_keys(word: Word, known: bool) -> list[int]:
     if word.flags & KUNYA:
         return keys
     keys.append(hashed(CODE, word.sound.code))
+    if known:  # of one part where two are asked, and of two where one is
+        keys.append(hashed(SPELT, letters))
     if len(skeleton) > _LONG:  # two slips in a long word leave its beginning or its end
         keys += [hashed(HEAD, skeleton[:3]), hashed(TAIL, skeleton[-3:])]
     return keys

@@ -21,7 +21,7 @@ from marsad.names.words import bag_of
 
 #: Words like one asked at most, and the signs of it that are held against them.
 MOST, _LEARNT = 400, 64
-_SHORTEST = 4  # signs of the beginning or the end of a word that is written apart
+_SHORTEST, _FEWEST_LETTERS = 4, 3  # of the beginning or the end of a word that is written apart
 _BITS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
 
 
@@ -143,23 +143,30 @@ class Neighbours:
         a, b = one.skeleton, two.skeleton
         keys = key.skeleton_keys(a + (b[1:] if a and a[-1:] == b[:1] else b), known=False)
         sound = together(one, two)
+        keys.append(key.hashed(key.SPELT, sound.letters))
         likely = self._likely(Probe(sound, one.classes | two.classes, ()), keys)
         words = (known for known in likely if known.plain)
         return _best({w.number: together_alike(sound, w.sound, w.rarity) for w in words})
 
     def apart(self, word: Word) -> tuple[Near, Near] | None:
-        """Words that sound like the beginning and the end of a long one, where both are there."""
+        """Words written or sounding like the beginning and the end of a long one, where both are
+        there."""
         if word.number not in self._apart:
-            self._apart[word.number] = self._cut(word.sound.code)
+            self._apart[word.number] = self._cut(word.sound)
         return self._apart[word.number]
 
-    def _cut(self, code: bytes) -> tuple[Near, Near] | None:
+    def _cut(self, sound: Sound) -> tuple[Near, Near] | None:
         best, most = None, 0
-        for cut in range(_SHORTEST, len(code) - _SHORTEST + 1):
-            sides = [self._stock.of_key(key.hashed(key.CODE, c)) for c in (code[:cut], code[cut:])]
-            least = min(map(len, sides))
-            if least > most:
-                best, most = sides, least
+        for salt, signs, shortest in (
+            (key.SPELT, sound.letters, _FEWEST_LETTERS),
+            (key.CODE, sound.code, _SHORTEST),
+        ):
+            for cut in range(shortest, len(signs) - shortest + 1):
+                halves = signs[:cut], signs[cut:]
+                sides = [self._stock.of_key(key.hashed(salt, half)) for half in halves]
+                least = min(map(len, sides))
+                if least > most:
+                    best, most = sides, least
         if best is None:
             return None
         begin, end = (Near(s[:MOST], np.ones(len(s[:MOST]), np.float32)) for s in best)

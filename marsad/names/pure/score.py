@@ -53,12 +53,13 @@ def features(left: Named, right: Named, pairs: Sequence[Pair]) -> list[float]:
     several = ends[0][2] > 1 and ends[1][2] > 1
     straight, across = met[0][0] + met[1][1], met[0][1] + met[1][0]
     opening = several and not any(inside[s] >> ends[s][0] & 1 for s in (0, 1))
+    first, less = min(matched, M.enough), math.sqrt(min(missing))
     return [
         matched,
-        min(matched, M.enough),
+        first,
         full - matched,
         math.sqrt(max(missing)),
-        math.sqrt(min(missing)),
+        less,
         max(straight, across) if several else 0.0,
         met[0][0] * met[1][1] + met[0][1] * met[1][0] if several else 0.0,
         turned / (len(pairs) - 1 if len(pairs) > 2 else 1),
@@ -67,6 +68,9 @@ def features(left: Named, right: Named, pairs: Sequence[Pair]) -> list[float]:
         float(opening),
         0.0 if min(missing) > 0 else math.sqrt(middle),  # says more, and gainsays nothing
         float(whole > 2),
+        float(max(missing) == 0),
+        first * less / 10,
+        less * first / (first + less * less) if first > 0 else 0.0,
     ]
 
 

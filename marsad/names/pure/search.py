@@ -100,7 +100,7 @@ class Desk:
             value += evidence(query.facts, self._stock.facts(row))
         score = sigmoid(value)
         if query.kunya or self._stock.only_kunya(number):
-            score = min(score, float(MODEL.kunya_cap))
+            score *= float(MODEL.kunya_cap)
         return score
 
     def _entries(self, name: Named) -> list[Entry]:
