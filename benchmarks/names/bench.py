@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import calibration
 import culture
 import figures
 import lists
@@ -50,6 +51,7 @@ def main() -> None:
     options.add_argument("--peers", type=Path, default=os.environ.get("MARSAD_PEERS"))
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--no-docs", action="store_true")
+    options.add_argument("--alone", action="store_true", help="Marsad only, to look at")
     options.add_argument("--keep", type=Path, default=os.environ.get("MARSAD_BENCH_KEEP"))
     args = options.parse_args()
     if not lists.SHARED.is_dir():
@@ -72,7 +74,7 @@ def main() -> None:
         "thresholds": [{"threshold": t} for t in GRID],
     }
     with tempfile.TemporaryDirectory() as folder:
-        for engine in engines(DEFAULT_THRESHOLD, python):
+        for engine in engines(DEFAULT_THRESHOLD, python)[: 1 if args.alone else None]:
             answers = {}
             for case in made:
                 answers[case.name] = ask(
@@ -121,6 +123,7 @@ def _engine(
         }
         if ranking == "marsad":
             _curves(result["thresholds"], found)
+            result["calibration"] = calibration.tables(found)
 
 
 def _tests(found: dict[str, Any], default: float) -> dict[str, Any]:

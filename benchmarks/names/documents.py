@@ -49,7 +49,7 @@ def tables(result: dict[str, Any]) -> str:
         _cultures(engines),
         _scripts(engines),
     ]
-    return "\n\n".join([*parts, _thresholds(result)])
+    return "\n\n".join([*parts, _thresholds(result), *_calibration(result)])
 
 
 def _grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -198,3 +198,25 @@ def _thresholds(result: dict[str, Any]) -> str:
     ]
     heads = ["threshold", "missed (K)", "missed, Arabic", "false alarms (O)", "with year (Y)", "N"]
     return "Marsad at several thresholds:\n\n" + _grid(heads, rows)
+
+
+def _calibration(result: dict[str, Any]) -> list[str]:
+    found = result["calibration"]
+    rows = [
+        [f"{b['low']:g} to {b['high']:g}", f"{b['said']:.3f}", f"{b['was']:.3f}", str(b["n"])]
+        for b in found["all"]["bins"]
+    ]
+    every = {"all": found["all"], **found["cultures"]}
+    named = [(name, every[name]) for name in ("all", *culture.ORDER) if name in every]
+    named += [(f"{name} script", table) for name, table in found["scripts"].items()]
+    errors = [[name, f"{table['error']:.3f}", str(table["n"])] for name, table in named]
+    ordinary = sum(b["n"] for b in found["ordinary"]["bins"])
+    return [
+        "Calibration: what the score said of the pairs that the searches of K, P, C, S and X "
+        "found, and how many were one\n\n" + _grid(["score", "said", "was", "pairs"], rows),
+        "Expected calibration error, by the culture and the script of the name asked\n\n"
+        + _grid(["names asked", "error", "pairs"], errors),
+        f"That holds where listed names are asked. The ordinary names of O have {ordinary} such "
+        "pairs, none of which is one: the rarer listed people are among those asked, the fewer "
+        "alerts are true at any score.",
+    ]

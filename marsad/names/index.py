@@ -130,8 +130,8 @@ class Index:
         schema: str | None = None,
         limit: int = 10,
         threshold: float = 0.0,
-        birth_date: str | None = None,
-        country: str | None = None,
+        birth_date: str | tuple[str, ...] | None = None,
+        country: str | tuple[str, ...] | None = None,
         gender: str | None = None,
     ) -> list[Hit]:
         """The records whose names are most probably the name `text`, best first.
@@ -141,8 +141,8 @@ class Index:
             schema: search only the kind family of this schema; None searches all.
             limit: hits at most.
             threshold: hits below this probability are left out.
-            birth_date: ISO date, whole or partial; supports or contradicts.
-            country: ISO 3166 alpha-2 code; likewise.
+            birth_date: ISO date, whole, partial or a span, or several; supports or contradicts.
+            country: ISO 3166 alpha-2 code, or several; likewise.
             gender: "male" or "female"; likewise.
         """
         query = Query(text, schema, birth_date, country, gender)

@@ -71,7 +71,7 @@ _PERSONS = (
     Kind.FAMILY,
     Kind.PATRONYMIC,
 )
-#: What evidence beside the name adds to the logit, in `data/parts.json`.
+#: What evidence beside the name adds to the logit, in `data/evidence.json`.
 EVIDENCE = (
     *("same_day", "same_month", "same_year", "year_apart", "swapped_day", "other_day"),
     *("years_apart", "far_apart", "same_country", "other_country", "other_gender"),
@@ -209,7 +209,7 @@ def model() -> Model:
     """The model of the data files, as the kernel takes it."""
     made = Model()
     likeness, weights, parts = read("likeness.json"), read("weights.json"), read("parts.json")
-    found = likeness["words"] | likeness["search"] | parts["pairs"] | parts["evidence"]
+    found = likeness["words"] | likeness["search"] | parts["pairs"] | read("evidence.json")["nats"]
     for name, value in found.items():
         setattr(made, name, value)
     made.enough = weights["enough"]

@@ -21,15 +21,16 @@ class Query:
     Attributes:
         text: a name in any script.
         schema: search only the kind family of this schema; None searches all.
-        birth_date: ISO date, whole or partial; supports or contradicts.
-        country: ISO 3166 alpha-2 code; likewise.
+        birth_date: ISO date, whole or partial, a span (``1962/1965``) or about a year
+            (``1962~``), or several of them; supports or contradicts, the best of several.
+        country: ISO 3166 alpha-2 code, or several; likewise.
         gender: "male" or "female"; likewise.
     """
 
     text: str
     schema: str | None = None
-    birth_date: str | None = None
-    country: str | None = None
+    birth_date: str | tuple[str, ...] | None = None
+    country: str | tuple[str, ...] | None = None
     gender: str | None = None
 
     def names(self) -> Iterator[tuple[Name, int]]:
@@ -46,5 +47,8 @@ class Query:
         """What is known beside the name, as the kernel takes it."""
         if not (self.birth_date or self.country or self.gender):
             return []
-        dates, countries = (self.birth_date,) if self.birth_date else (), (self.country,)
-        return packed(dates, (c for c in countries if c), self.gender)
+        return packed(_several(self.birth_date), _several(self.country), self.gender)
+
+
+def _several(given: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given or ()

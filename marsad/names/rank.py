@@ -106,7 +106,8 @@ def read_records(path: Path) -> Iterator[Record]:
 
 
 def read_queries(path: Path) -> Iterator[Query]:
-    """The queries of a file: rows {"q", "schema"?, "birthDate"?, "country"?, "gender"?}.
+    """The queries of a file: rows {"q", "schema"?, "birthDate"?, "country"?, "gender"?}; of dates
+    and countries there may be several.
 
     Raises:
         ValueError: naming file and line where a row cannot be read.
@@ -115,8 +116,13 @@ def read_queries(path: Path) -> Iterator[Query]:
         text = row.get("q")
         if not isinstance(text, str):
             raise ValueError(f'{where}: "q", the name asked, is needed')
-        known = (_text(row, key) for key in ("schema", "birthDate", "country", "gender"))
-        yield Query(text, *known)
+        yield Query(
+            text,
+            _text(row, "schema"),
+            tuple(_list(row, "birthDate")),
+            tuple(_list(row, "country")),
+            _text(row, "gender"),
+        )
 
 
 def rank(index_path: Path, queries_path: Path, out_path: Path, limit: int = 50) -> RankReport:

@@ -22,7 +22,8 @@ class Record:
         id: unique in the index.
         schema: FollowTheMoney schema name.
         names: (text, kind) with kind "primary", "strong" or "weak".
-        birth_dates: ISO dates, whole or partial ("1970", "1970-05", "1970-05-12").
+        birth_dates: ISO dates, whole or partial ("1970", "1970-05", "1970-05-12"), spans
+            ("1962/1965") and years that are about right ("1962~").
         countries: ISO 3166 alpha-2 codes.
         gender: "male", "female" or None.
     """

@@ -156,6 +156,8 @@ def record_of(key: str, rows: Sequence[StatementRow]) -> Record | None:
         if row.prop in NAMES:
             weak = row.qualifiers.get("quality") == "low"
             names[row.value, "weak" if weak else NAMES[row.prop]] = None
+        elif row.prop == "birthDate":
+            support[row.prop].append(_born(row))
         elif row.prop in support:
             support[row.prop].append(row.value)
     kind = rows[0].schema
@@ -170,3 +172,9 @@ def record_of(key: str, rows: Sequence[StatementRow]) -> Record | None:
         countries=tuple(dict.fromkeys(countries)),
         gender=support["gender"][0] if support["gender"] else None,
     )
+
+
+def _born(row: StatementRow) -> str:
+    """A date of birth as the index takes it: one that its source calls approximate has a ``~``."""
+    about = row.qualifiers.get("precision") in ("approximate", "circa", "estimated")
+    return row.value + "~" if about and "/" not in row.value else row.value

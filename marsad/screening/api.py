@@ -38,8 +38,12 @@ class Asked(Schema):
     middle_name: Text = ""
     last_name: Text = ""
     alias: Texts = ""
-    birth_date: Text = Field("", description="ISO date, whole or partial")
-    nationality: Texts = Field("", description="name or code of a country")
+    birth_date: Texts = Field(
+        "",
+        description="ISO date, whole or partial; “circa 1962”, “1962–1965” or “1382-02-11 AH”; "
+        "of several, in a list or with semicolons, the best counts",
+    )
+    nationality: Texts = Field("", description="name or code of a country; several likewise")
     country: Texts = ""
     schema_: Text = Field("", alias="schema", description="Person, Organization, Company, Vessel")
     gender: Text = ""

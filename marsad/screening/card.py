@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from marsad.screening.born import spoken
 from marsad.screening.card_words import CARD_STYLE, LANGUAGES, Words, words
 from marsad.vocabulary.country import country_label
 
@@ -172,6 +173,8 @@ def _said(fact: Mapping[str, Any], side: str, say: Words) -> list[str]:
         return [country_label(value, say.lang) for value in values]
     if fact["what"] == "gender":
         return [say.genders.get(value, value) for value in values]
+    if fact["what"] == "birth_date":
+        return [spoken(value, say.lang) for value in values]
     return values
 
 

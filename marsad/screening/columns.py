@@ -5,18 +5,18 @@ English, French and FollowTheMoney's names (``data/columns.json``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from json import loads
 
 from marsad.names import MAX_TEXT
+from marsad.screening.born import born
 from marsad.screening.matching import only_kunya
 from marsad.screening.subject import UNSAID, SetAside, Subject
 from marsad.vocabulary import schemata
 from marsad.vocabulary.country import clean_country
-from marsad.vocabulary.dates import clean_date
 from marsad.vocabulary.folding import term_key
 from marsad.vocabulary.gender import clean_gender
 from marsad.vocabulary.special import category_of
@@ -47,7 +47,12 @@ _SCHEMATA = {
     "Vessel": "vessel ship سفينة",
     "Airplane": "airplane aircraft طائرة",
 }
-_SPLIT = re.compile(r"\s*[;|؛]\s*")
+_SPLIT = re.compile(r"\s*[;|؛\n]\s*")
+_LISTED = re.compile(r"\s*[,،/&]\s*|\s+(?:and|et|و)\s+")
+"""Between several values, too, where the whole is none: "Korea, Republic of" is one."""
+_NUMBERED = re.compile(r"\s*[0-9٠-٩]$")
+_SEVERAL = ("birth_date", "nationality", "country", "alias", "document")
+"""Fields of which a row may have several columns: "country", "country 2"."""
 
 
 class ColumnsError(ValueError):
@@ -67,7 +72,9 @@ def _headings() -> dict[str, str]:
 
 def field_of(heading: str) -> str | None:
     """The field that a heading is recognised as."""
-    return _headings().get(_folded(heading))
+    folded = _folded(heading)
+    found = _headings().get(folded) or _headings().get(_folded(_NUMBERED.sub("", heading)))
+    return found if folded in _headings() or found in _SEVERAL else None
 
 
 def _folded(heading: str) -> str:
@@ -101,24 +108,16 @@ class Columns:
         if bad is not None:
             return bad
         unread: list[str] = []
-        born = self._first(row, "birth_date", clean_date, unread)
-        if born is not None and "/" in born:
-            born = None  # a span of years says too little to support or contradict
-        countries: dict[str, None] = {}
-        for name in ("nationality", "country"):
-            for text in self._texts(row, name):
-                code = clean_country(text)
-                if code:
-                    countries[code] = None
-                else:
-                    unread.append(name)
+        dates = self._several(row, "birth_date", born, unread)
+        countries = self._several(row, "nationality", clean_country, unread)
+        countries |= self._several(row, "country", clean_country, unread)
         gender = self._first(row, "gender", clean_gender, unread)
         return Subject(
             line,
             names,
             next(iter(self._texts(row, "id")), ""),
             self._schema(row, unread),
-            born[:10] if born else None,
+            tuple(dates),
             tuple(countries),
             gender if gender in ("male", "female") else None,
             tuple(self._texts(row, "document")),
@@ -180,6 +179,27 @@ class Columns:
             return "Person"
         return UNSAID
 
+    def _several(
+        self,
+        row: Mapping[str, object],
+        name: str,
+        clean: Callable[[str], str | None],
+        unread: list[str],
+    ) -> dict[str, None]:
+        """Every value of a field, in order: of several columns, and several in one cell."""
+        found: dict[str, None] = {}
+        for text in self._texts(row, name):
+            for part in filter(None, _SPLIT.split(text)):
+                values = [clean(part)]
+                if values == [None] and name != "birth_date":
+                    values = [clean(each) for each in _LISTED.split(part)]
+                for value in values:
+                    if value:
+                        found[value] = None
+                    else:
+                        unread.append(name)
+        return found
+
     def _first(
         self, row: Mapping[str, object], name: str, clean: object, unread: list[str]
     ) -> str | None:
@@ -227,6 +247,10 @@ def recognise(
             found[name] = []
             continue
         actual = heading if heading in headings else by_key.get(_folded(heading))
+        if actual is None and name in _SEVERAL and (parts := _listed(heading, by_key)):
+            found[name] = parts
+            taken.update(parts)
+            continue
         if actual is None:
             raise ColumnsError(
                 f"The file has no column {heading!r}. Its columns: {listed}.",
@@ -259,6 +283,12 @@ def recognise(
         )
     kind = _schema_words()[schema.lower()] if schema else None
     return Columns({name: tuple(cols) for name, cols in found.items() if cols}, kind, refused)
+
+
+def _listed(heading: str, by_key: Mapping[str, str]) -> list[str]:
+    """The columns that ``country; country 2`` names; none when the file lacks one of them."""
+    found = [by_key.get(_folded(part)) for part in _SPLIT.split(heading)]
+    return [each for each in found if each] if all(found) else []
 
 
 def _special(heading: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from marsad.names import Hit
+from marsad.names import Hit, kernel
+from marsad.names.evidence import packed
+from marsad.screening.born import verdict
 from marsad.screening.subject import Subject
-from marsad.vocabulary import DateRange
 from marsad.vocabulary.country import same_country
 
 __all__ = ["facts_of", "name_facts", "parts_of"]
@@ -47,48 +48,53 @@ def parts_of(hit: Hit) -> list[dict[str, Any]]:
 
 
 def facts_of(subject: Subject, record: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each fact as both sides give it, and what it says: agrees, near, differs, unknown."""
-    born = [subject.birth_date] if subject.birth_date else []
+    """Each fact as both sides give it, what it says (agrees, near, differs, unknown), and what it
+    added to the logit of the names (``gain``); of several values the best counts.
+    """
     gender = [subject.gender] if subject.gender else []
     known_gender = [record["gender"]] if record["gender"] else []
-    table: tuple[tuple[str, list[str], list[str], str], ...] = (
-        ("birth_date", born, record["birth_dates"], _dates(born, record["birth_dates"])),
-        (
-            "country",
-            list(subject.countries),
-            record["countries"],
-            _any(same_country, subject.countries, record["countries"]),
-        ),
-        ("gender", gender, known_gender, _any(str.__eq__, gender, known_gender)),
-        (
-            "document",
-            list(subject.documents),
-            record["documents"],
-            _any(_same_number, subject.documents, record["documents"]),
-        ),
-    )
+    born, homes = list(subject.birth_dates), list(subject.countries)
+    given = {
+        "birth_date": (born, list(record["birth_dates"]), verdict),
+        "country": (homes, list(record["countries"]), _is(same_country)),
+        "gender": (gender, known_gender, _is(str.__eq__)),
+        "document": (list(subject.documents), list(record["documents"]), _is(_same_number)),
+    }
     return [
-        {"what": what, "asked": asked, "known": list(known), "verdict": verdict}
-        for what, asked, known, verdict in table
+        {
+            "what": what,
+            "asked": asked,
+            "known": known,
+            "verdict": _best(says(a, k) for a in asked for k in known),
+            "gain": _gain(what, asked, known),
+        }
+        for what, (asked, known, says) in given.items()
         if asked or known
     ]
 
 
-def _any(same: Any, asked: Sequence[str], known: Sequence[str]) -> str:
-    if not asked or not known:
-        return "unknown"
-    return "agrees" if any(same(a, k) for a in asked for k in known) else "differs"
+_VERDICTS = ("agrees", "near", "differs", "unknown")
 
 
-def _dates(asked: Iterable[str], known: Sequence[str]) -> str:
-    spans = [span for text in known if (span := DateRange.of(text))]
-    wanted = [span for text in asked if (span := DateRange.of(text))]
-    if not spans or not wanted:
-        return "unknown"
-    if any(a.overlaps(k) for a in wanted for k in spans):
-        return "agrees"
-    years = [abs(int(a[:4]) - int(k[:4])) for a in asked for k in known if k[:4].isdigit()]
-    return "near" if years and min(years) <= 1 else "differs"
+def _best(verdicts: Iterable[str]) -> str:
+    return min(verdicts, key=_VERDICTS.index, default="unknown")
+
+
+def _is(same: Callable[[str, str], bool]) -> Callable[[str, str], str]:
+    return lambda asked, known: "agrees" if same(asked, known) else "differs"
+
+
+def _gain(what: str, asked: Sequence[str], known: Sequence[str]) -> float:
+    """Nats, as the kernel adds them; a document's number is no part of the score."""
+
+    def facts(values: Sequence[str]) -> list[int]:
+        return packed(
+            values if what == "birth_date" else (),
+            values if what == "country" else (),
+            next(iter(values), None) if what == "gender" else None,
+        )
+
+    return round(kernel.chosen().evidence(facts(asked), facts(known)), 6)
 
 
 def _same_number(one: str, other: str) -> bool:

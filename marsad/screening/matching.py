@@ -109,8 +109,8 @@ def query(subject: Subject, name: str) -> Query:
     return Query(
         name,
         None if subject.schema == UNSAID else subject.schema,
-        subject.birth_date,
-        subject.countries[0] if subject.countries else None,
+        subject.birth_dates,
+        subject.countries,
         subject.gender,
     )
 

@@ -54,8 +54,9 @@ BATCH = 250
 
 Advance = Callable[[int, int | None], None]
 _UNREAD = {
-    "birth_date": ("the date of birth cannot be read: screened without it",
-                   "تاريخ الميلاد لا يُقرأ: فُحص الاسم بغيره"),
+    "birth_date": ("the date of birth cannot be read, or its calendar is not said (AH, هـ): "
+                   "screened without it",
+                   "تاريخ الميلاد لا يُقرأ أو لم يُذكر تقويمه (هـ أو م): فُحص الاسم بغيره"),
     "nationality": ("the nationality cannot be read: screened without it",
                     "الجنسية لا تُقرأ: فُحص الاسم بغيرها"),
     "country": ("the country cannot be read: screened without it",

@@ -23,8 +23,8 @@ class Subject:
         names: every way the row writes the name, whole; at least one.
         id: the institution's own number for the customer; "" when it gives none.
         schema: FollowTheMoney schema; ``UNSAID`` when the file does not say.
-        birth_date: ISO, whole or partial.
-        countries: ISO 3166 alpha-2 in small letters; nationality before residence.
+        birth_dates: as :func:`marsad.screening.born.born` gives them; of several the best counts.
+        countries: ISO 3166 alpha-2 in small letters; nationality before residence; likewise.
         gender: ``male`` or ``female``.
         documents: numbers of identity documents.
         unread: fields of the row that hold something that could not be read.
@@ -34,21 +34,26 @@ class Subject:
     names: tuple[str, ...]
     id: str = ""
     schema: str = UNSAID
-    birth_date: str | None = None
+    birth_dates: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     gender: str | None = None
     documents: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     def compared(self) -> dict[str, Any]:
-        """What of the subject is compared with a record, as plain values."""
-        return {
+        """What of the subject is compared with a record, as plain values.
+
+        One date stands as it always stood, so that what was decided on it is remembered.
+        """
+        plain: dict[str, Any] = {
             "names": list(self.names),
             "schema": self.schema,
-            "birth_date": self.birth_date,
+            "birth_date": next(iter(self.birth_dates), None),
             "countries": list(self.countries),
             "gender": self.gender,
         }
+        several = len(self.birth_dates) > 1
+        return plain | ({"birth_dates": list(self.birth_dates)} if several else {})
 
     def digest(self) -> str:
         """SHA-256 of what is compared: another value, another digest."""
@@ -63,13 +68,14 @@ class Subject:
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Subject:
-        """What :meth:`to_dict` gave."""
+        """What :meth:`to_dict` or :meth:`compared` gave."""
+        born = plain.get("birth_dates") or [plain.get("birth_date")]
         return cls(
             int(plain.get("line", 0)),
             tuple(plain["names"]),
             str(plain.get("id", "")),
             str(plain.get("schema", UNSAID)),
-            plain.get("birth_date"),
+            tuple(text for text in born if text),
             tuple(plain.get("countries", ())),
             plain.get("gender"),
             tuple(plain.get("documents", ())),

@@ -21,13 +21,17 @@ def certificate(subject: Subject, records: Collection[str]) -> str | None:
 
     number = None
     for key in records:
-        held = suppressed(
-            [key],
-            names=subject.names,
-            birth_date=subject.birth_date,
-            numbers=(*subject.documents, subject.id) if subject.id else subject.documents,
+        held = (
+            suppressed(
+                [key],
+                names=subject.names,
+                birth_date=born,
+                numbers=(*subject.documents, subject.id) if subject.id else subject.documents,
+            )
+            for born in subject.birth_dates or (None,)
         )
-        if held is None:
+        found = next(filter(None, held), None)
+        if found is None:
             return None
-        number = str(held.number)
+        number = str(found.number)
     return number

@@ -92,6 +92,27 @@ def test_evidence_supports_and_contradicts(index: Index) -> None:
     assert plain > score(gender="female")
 
 
+def test_sg_20_country_and_gender_identify_nobody(index: Index) -> None:
+    """They support a name that is alike; they put nobody forward whose name is another."""
+    known = {"country": ("eg", "iq"), "gender": "male", "birth_date": "1970-01-05"}
+    assert index.search("Zebulon Quartermain", threshold=DEFAULT_THRESHOLD, **known) == []  # type: ignore[arg-type]
+    plain = index.search("Yusuf Salim Masri")[0].score
+    assert index.search("Yusuf Salim Masri", gender="male")[0].score == plain
+    assert index.search("Abu Umar", country="eg", birth_date="1970-01-05") == [] or all(
+        hit.score < DEFAULT_THRESHOLD
+        for hit in index.search("Abu Umar", country="eg", birth_date="1970-01-05")
+    )
+
+
+def test_several_of_a_kind_are_met_by_the_best(index: Index) -> None:
+    def score(**more: object) -> float:
+        return index.search("Yusuf Salim Masri", **more)[0].score  # type: ignore[arg-type]
+
+    assert score(country=("fr", "eg")) == score(country="eg") > score(country=("fr", "de"))
+    assert score(birth_date=("1940", "1970-01-05")) == score(birth_date="1970-01-05")
+    assert score(birth_date="1968/1972") > score() > score(birth_date="1930/1940")
+
+
 def test_many_is_the_same_as_one(index: Index) -> None:
     texts = ["Yusuf Salim", "خالد عبد الرحمن", "", "Sea Falcon"]
     assert list(index.search_many(texts)) == [index.search(text) for text in texts]

@@ -48,6 +48,22 @@ def test_single_question_opens_a_case_with_its_reasons(ask: Ask) -> None:
     assert ask("/api/screen/cases")[1]["count"] >= 1
 
 
+def test_several_values_are_met_by_the_best_and_told_one_by_one(ask: Ask) -> None:
+    who = {"name": "Salim Nassir Al-Harithy", "birth_date": ["1950", "circa 1971"]}
+    status, told = ask("/api/screen", {"subject": who | {"nationality": "XB; XA"}})
+    assert status == 200, told
+    first = told["results"][0]["alerts"][0]
+    facts = {fact["what"]: fact for fact in first["explanation"]["facts"]}
+    assert facts["birth_date"]["asked"] == ["1950", "1971~"]
+    assert facts["country"]["asked"] == ["xb", "xa"]
+    for what in ("birth_date", "country"):
+        assert facts[what]["verdict"] == "agrees"
+        assert facts[what]["gain"] > 0
+    total = sum(fact["gain"] for fact in facts.values())
+    assert total == pytest.approx(first["explanation"]["support"], abs=1e-4)
+    assert ask(f"/api/screen/cases/{first['case']}/replay")[1]["same"]
+
+
 def test_batch_answers_each_in_its_place(ask: Ask) -> None:
     rows = [{"name": "Nobody Ofthatname"}, {"name": ""}, {"name": "هالة ادريس سويد"}]
     status, told = ask("/api/screen", {"subjects": rows, "open_cases": False})

@@ -80,7 +80,7 @@ def pack(tmp_path: Path) -> Path:
     return folder
 
 
-SALIM = Subject(1, ("سالم ناصر الحارثي",), schema="Person", birth_date="1971-03-04")
+SALIM = Subject(1, ("سالم ناصر الحارثي",), schema="Person", birth_dates=("1971-03-04",))
 
 
 def test_lookup_needs_neither_node_nor_network(pack: Path, tmp_path: Path) -> None:

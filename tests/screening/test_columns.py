@@ -47,7 +47,11 @@ def test_row_is_read_and_what_cannot_be_is_named() -> None:
         columns, name=" سالم ناصر ", dob="4 March 1971", nationality="Atlantis", sex="M", type="فرد"
     )
     assert isinstance(found, Subject)
-    assert (found.names, found.birth_date, found.gender) == (("سالم ناصر",), "1971-03-04", "male")
+    assert (found.names, found.birth_dates, found.gender) == (
+        ("سالم ناصر",),
+        ("1971-03-04",),
+        "male",
+    )
     assert found.schema == "Person"
     assert found.unread == ("nationality",)
 
@@ -76,3 +80,52 @@ def test_parts_are_joined_and_aliases_split() -> None:
     )
     assert isinstance(found, Subject)
     assert found.names == ("Omar Zayd Banna", "O. B.", "عمر")
+
+
+def test_several_columns_and_several_values_of_a_cell() -> None:
+    headings = ("name", "nationality", "nationality 2", "الجنسية الثانية", "dob", "DOB2", "country")
+    columns = recognise(headings)
+    assert columns.of["nationality"] == headings[1:4]
+    assert columns.of["birth_date"] == ("dob", "DOB2")
+    row = dict(
+        zip(headings, ("Omar", "Egypt", "", "العراق", "1962; c. 1964", "1970-05", ""), strict=True)
+    )
+    found = columns.subject(2, row | {"country": "France | Korea, Republic of; Yemen, Oman"})
+    assert isinstance(found, Subject)
+    assert found.countries == ("eg", "iq", "fr", "kr", "ye", "om")
+    assert found.birth_dates == ("1962", "1964~", "1970-05")
+    assert found.unread == ()
+
+
+def test_a_second_column_can_be_told() -> None:
+    columns = recognise(("name", "a", "b"), {"nationality": "a; b"})
+    assert columns.of["nationality"] == ("a", "b")
+    with pytest.raises(ColumnsError, match="no column 'a; c'"):
+        recognise(("name", "a", "b"), {"nationality": "a; c"})
+
+
+def test_a_number_makes_no_name_of_a_column() -> None:
+    """`name 2` is often the second line of one name, and no name by itself."""
+    assert recognise(("name", "name 2")).of == {"name": ("name",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("circa 1962", "1962~"),
+        ("1962-1965", "1962/1965"),
+        ("between 1962 and 1965", "1962/1965"),
+        ("12/9/1390 هـ", "1970-11-11/1970-11-13"),
+        ("1390 AH", "1970-03/1971-02"),
+        ("1390/9/12", None),
+        ("1390", None),
+        ("1962-05-03", "1962-05-03"),
+        ("1962-05-03T00:00:00", "1962-05-03"),
+        ("soon", None),
+    ],
+)
+def test_dates_of_birth_as_they_are_written(text: str, value: str | None) -> None:
+    found = _subject(recognise(("name", "dob")), name="Omar Zayd", dob=text)
+    assert isinstance(found, Subject)
+    assert found.birth_dates == ((value,) if value else ())
+    assert found.unread == (() if value else ("birth_date",))

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from marsad.screening.born import spoken
 from marsad.screening.card import sureness
 from marsad.screening.card_words import words
 from marsad.screening.labels import label
@@ -34,7 +35,21 @@ def said(fact: Mapping[str, Any], side: str) -> list[str]:
         return [country_label(value, _lang()) for value in values]
     if fact["what"] == "gender":
         return [label(value, "gender") for value in values]
+    if fact["what"] == "birth_date":
+        return [spoken(value, _lang()) for value in values]
     return values
+
+
+@register.filter
+def weighed(facts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The facts that both sides give, with what each added; none in a case of before."""
+    return [
+        fact
+        for fact in facts
+        if fact.get("gain") is not None
+        and fact["verdict"] != "unknown"
+        and fact["what"] != "document"
+    ]
 
 
 @register.filter
