@@ -48,7 +48,9 @@ def test_the_best_of_several_dates_and_countries_counts() -> None:
     assert logit({"date": "1970-05-12"}, dates=dates) == NATS["same_day"]
     several = Query("", None, ("1920", "1970-05-12"), ("fr", "eg")).facts()
     known = packed(["1970-05-12"], ["eg"], None)
-    assert kernel.chosen().evidence(several, known) == pytest.approx(NATS["same_day"] + NATS["same_country"])
+    assert kernel.chosen().evidence(several, known) == pytest.approx(
+        NATS["same_day"] + NATS["same_country"]
+    )
 
 
 def test_a_span_of_years_says_less_the_wider_it_is() -> None:

@@ -100,7 +100,10 @@ def test_words_are_as_alike(one: str, two: str) -> None:
 DATES = st.integers(0, 20301231) | st.sampled_from((19700101, 19700512, 19701205, 19700000))
 COUNTRIES = st.integers(0, 3).map((1 << 30).__or__)
 GENDERS = st.sampled_from((2 << 30 | ord("m"), 2 << 30 | ord("f")))
-FACTS = st.lists(DATES | COUNTRIES | GENDERS, max_size=5)
+SPANS = st.tuples(st.integers(1930, 1990), st.integers(0, 70)).map(
+    lambda span: 3 << 30 | span[0] << 12 | span[0] + span[1]
+)
+FACTS = st.lists(DATES | COUNTRIES | GENDERS | SPANS, max_size=5)
 
 
 @given(FACTS, FACTS)
