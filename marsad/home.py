@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from marsad.vocabulary.message import message, why
+
 __all__ = ["Home", "HomeError"]
 
 
@@ -65,15 +67,9 @@ class Home:
             if os.name == "posix" and found.st_uid == os.getuid() and found.st_mode & 0o077:
                 self.folder.chmod(0o700)  # made by hand with the usual, wider mode
         except OSError as error:
-            raise HomeError(
-                f"The node's folder {self.folder} cannot be made ({error.strerror}). "
-                "Set MARSAD_HOME to a folder that you may write."
-            ) from error
+            raise HomeError(message("home.not-made", folder=self.folder, why=why(error))) from error
         if not os.access(self.folder, os.W_OK):
-            raise HomeError(
-                f"The node's folder {self.folder} cannot be written. "
-                "Change its owner, or set MARSAD_HOME to a folder that you may write."
-            )
+            raise HomeError(message("home.not-written", folder=self.folder))
         return self
 
     def exposed(self) -> list[tuple[Path, int]]:

@@ -17,6 +17,7 @@ from marsad.access.log import Act, record
 from marsad.access.necessity import Necessity, check, keep
 from marsad.access.role import Permission, permissions_of
 from marsad.access.staff import Officer
+from marsad.vocabulary.message import message
 
 __all__ = [
     "LONGEST",
@@ -108,11 +109,11 @@ def ask(
     _require(officer, Permission.ASK_EMERGENCY, "emergency")
     reason = " ".join(reason.split())[:1000]
     if len(reason) < _SHORTEST_REASON:
-        raise ValueError("Say in a sentence what the danger is: the overseer will read it.")
+        raise ValueError(message("emergency.danger"))
     if not 1 <= hours <= LONGEST:
-        raise ValueError(f"Emergency access lasts from 1 to {LONGEST} hours.")
+        raise ValueError(message("emergency.hours", most=LONGEST))
     if clearance.rank <= Handling(officer.clearance).rank:
-        raise ValueError("Your own clearance reaches as far: no emergency access is needed.")
+        raise ValueError(message("emergency.clearance"))
     whom = subject.strip()[:300]
     about = f"entity:{whom}" if whom else "bank"
     check(necessity, act=_ACT, subject=about, by=officer.name)
@@ -183,7 +184,7 @@ def end(emergency: Emergency, by: Officer) -> Emergency:
     with transaction.atomic():
         row = Emergency.objects.select_for_update().get(pk=emergency.pk)
         if row.state not in ("open", "asked"):
-            raise ValueError("It is over already.")
+            raise ValueError(message("emergency.over"))
         row.ended = _now()
         row.save()
         _log(by, row, "ended")
@@ -202,11 +203,11 @@ def review(emergency: Emergency, by: Officer, *, justified: bool, remarks: str) 
         _refused(by, emergency, "emergency.review", "Whoever took part does not review.")
     remarks = " ".join(remarks.split())[:1000]
     if not remarks:
-        raise ValueError("Say in a few words why it was right or not.")
+        raise ValueError(message("emergency.words"))
     with transaction.atomic():
         row = Emergency.objects.select_for_update().get(pk=emergency.pk)
         if row.state != "over":
-            raise ValueError("It can be reviewed when it is over, once.")
+            raise ValueError(message("emergency.once"))
         row.reviewed_by, row.reviewed, row.justified, row.remarks = by, _now(), justified, remarks
         row.save()
         _log(by, row, "reviewed", reason=remarks, detail={"justified": justified})
@@ -243,7 +244,7 @@ def _allowed(officer: Officer) -> frozenset[Permission]:
 def _undecided(emergency: Emergency) -> Emergency:
     row = Emergency.objects.select_for_update().get(pk=emergency.pk)
     if row.state != "asked":
-        raise ValueError("It is decided already.")
+        raise ValueError(message("emergency.decided"))
     return row
 
 

@@ -16,6 +16,7 @@ from marsad.access.officers import allowed_purposes, may, open_roles
 from marsad.access.reader import Reader
 from marsad.access.role import Permission, Role
 from marsad.access.staff import Institution, Officer
+from marsad.vocabulary.message import message
 
 __all__ = ["issue", "revoke", "verify"]
 
@@ -56,9 +57,9 @@ def issue(
     """
     wanted = [purpose] if isinstance(purpose, str) else list(purpose)
     if not name.strip():
-        raise ValueError("A key needs a name.")
+        raise ValueError(message("keys.name"))
     if ApiKey.objects.filter(name=name).exists():
-        raise ValueError(f"A key named {name!r} exists: revoke it first, or choose another name.")
+        raise ValueError(message("keys.exists", name=name))
     holder = officer.institution if officer else institution or own_institution()
     allowed = _allowed(holder, officer)
     purposes = [_purpose(allowed, text) for text in wanted or [""]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from marsad.access.handling import Handling
 from marsad.access.role import Permission, Role, permissions_of
+from marsad.vocabulary.message import message
 
 __all__ = ["Grant", "Reader", "local_operator", "machine", "user_here"]
 
@@ -60,9 +61,9 @@ class Reader:
 
     def __post_init__(self) -> None:
         if not self.officer.strip():
-            raise ValueError("A reader has a name: say which officer reads.")
+            raise ValueError(message("reader.name"))
         if not self.purpose.strip():
-            raise ValueError("No purpose, no answer: say why you read.")
+            raise ValueError(message("reader.purpose"))
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the reader's open roles allows it."""

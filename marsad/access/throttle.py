@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 
 from marsad.home import Home
+from marsad.vocabulary.message import message
 
 __all__ = ["Limit", "count", "forget", "seen", "touch", "wait"]
 
@@ -33,7 +34,7 @@ class Limit:
         """
         uses, _, unit = text.strip().partition("/")
         if not uses.isdigit() or int(uses) < 1 or unit not in _UNITS:
-            raise ValueError(f"{text!r} is no limit: write it as 120/m (s, m or h).")
+            raise ValueError(message("limit.unknown", text=text))
         return cls(int(uses), _UNITS[unit])
 
 

@@ -18,6 +18,7 @@ from marsad.bank.models import SetAside
 from marsad.bank.reports import cards, readable, sources
 from marsad.bank.statement import ReportCard
 from marsad.vocabulary import Marking
+from marsad.vocabulary.message import message, unpacked
 
 __all__ = ["MOST", "Aside", "asides", "dismiss", "take_back", "tally"]
 
@@ -93,7 +94,7 @@ def dismiss(ids: Collection[int], reason: str, by: Reader) -> int:
     """
     curates(by)
     if len(reason.strip()) < 3:
-        raise ValueError("Dismissing has a reason: say why.")
+        raise ValueError(message("aside.dismiss-reason"))
     with transaction.atomic():
         rows = list(_rows(by).filter(pk__in=ids, dismissed__isnull=True))
         for row in rows:
@@ -128,9 +129,9 @@ def _aside(row: SetAside, card: ReportCard, latest: bool) -> Aside:
         row.pk,
         card,
         latest,
-        row.where,
+        unpacked(row.told.get("where"), row.where),
         row.reference or "",
-        row.reason,
+        unpacked(row.told.get("reason"), row.reason),
         row.raw,
         marking_of(row.marking.codes),
         row.dismissed,

@@ -21,6 +21,7 @@ from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.access.log import keeping as log
 from marsad.home import Home
+from marsad.vocabulary.message import message
 
 __all__ = ["BackupError", "backup", "backups", "restore"]
 
@@ -49,7 +50,7 @@ def backup(home: Home, target: Path, by: Reader) -> int:
         BackupError: the target exists, or the copy could not be made.
     """
     if target.exists():
-        raise BackupError(f"{target} exists. Choose another name: a backup is never overwritten.")
+        raise BackupError(message("backup.exists", target=target))
     record(by, Act.EXPORT, "backup", detail={"file": target.name}, home=home)
     partial = target.with_name(target.name + ".partial")
     try:
@@ -70,9 +71,7 @@ def backup(home: Home, target: Path, by: Reader) -> int:
         os.chmod(partial, 0o600)
         partial.rename(target)
     except OSError as error:
-        raise BackupError(
-            f"{target} could not be written: {error}. Nothing was changed."
-        ) from error
+        raise BackupError(message("backup.not-written", target=target, why=error)) from error
     finally:
         partial.unlink(missing_ok=True)
     with (home.folder / _REGISTER).open("a", encoding="utf-8") as register:
@@ -101,10 +100,7 @@ def restore(home: Home, archive_file: Path, by: Reader) -> int:
         BackupError: the node is not empty, or the backup is damaged or of another database.
     """
     if connection.vendor == "sqlite" and home.database.exists():
-        raise BackupError(
-            f"{home.folder} holds a bank. Restore into an empty folder: "
-            "set MARSAD_HOME to a new one."
-        )
+        raise BackupError(message("backup.not-empty", folder=home.folder))
     home.prepare()
     with tempfile.TemporaryDirectory(dir=home.folder) as folder:
         unpacked = Path(folder)
@@ -115,17 +111,14 @@ def restore(home: Home, archive_file: Path, by: Reader) -> int:
             files: dict[str, str] = manifest["files"]
             damaged = [n for n, digest in files.items() if _sha256(unpacked / n) != digest]
         except (OSError, EOFError, tarfile.TarError, ValueError, KeyError) as error:
-            raise BackupError(
-                f"{archive_file} is not a whole backup: {error}. Nothing was changed."
-            ) from error
+            raise BackupError(message("backup.not-whole", file=archive_file, why=error)) from error
         if damaged:
             raise BackupError(
-                f"{archive_file} is damaged: {', '.join(damaged[:5])}. Nothing was changed."
+                message("backup.damaged", file=archive_file, known=", ".join(damaged[:5]))
             )
         if manifest["database"] != connection.vendor:
             raise BackupError(
-                f"The backup is of a {manifest['database']} bank, this node is set up for "
-                f"{connection.vendor}. Set or unset DATABASE_URL; nothing was changed."
+                message("backup.other-database", given=manifest["database"], here=connection.vendor)
             )
         own = not log.put_back(home.log, unpacked, files)
         said = {"made": manifest["made"], "digest": _sha256(archive_file), "log kept": own}
@@ -177,12 +170,9 @@ def _run(tool: str, *arguments: str) -> None:
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
-        raise BackupError(
-            f"{tool} is needed for a PostgreSQL bank and is not installed. "
-            "Install PostgreSQL's client programs."
-        ) from error
+        raise BackupError(message("backup.no-tool", tool=tool)) from error
     if done.returncode:
-        raise BackupError(f"{tool} failed: {done.stderr.strip()[-500:]}")
+        raise BackupError(message("backup.tool-failed", tool=tool, said=done.stderr.strip()[-500:]))
 
 
 def _kept(home: Home) -> Iterator[tuple[str, Path]]:

@@ -21,6 +21,7 @@ from marsad.bank.status.settle import settle
 from marsad.bank.terms import SourceCard, Terms
 from marsad.home import Home
 from marsad.vocabulary import Entity, Header, Record
+from marsad.vocabulary.message import message
 
 __all__ = ["SOURCE", "correct", "withdraw"]
 
@@ -36,10 +37,10 @@ def correct(key: str, prop: str, value: str, *, by: Reader, reason: str, home: H
     """
     row = Row.objects.filter(key=key).first()
     if row is None:
-        raise ValueError(f"There is no record {key!r}.")
+        raise ValueError(message("record.none", key=key))
     entity = Entity(key, row.schema)
     if not entity.add(prop, value, note=reason):
-        raise ValueError(f"{prop}: the corrected value is empty.")
+        raise ValueError(message("correction.empty", prop=prop))
     register_source(SourceCard(SOURCE, "Redress desk", "مكتب التظلمات"))
     return _report(SOURCE, entity, by, reason, home)
 
@@ -57,7 +58,7 @@ def withdraw(key: str, *, by: Reader, reason: str, home: Home) -> int:
     )
     row = Row.objects.filter(key=key).first()
     if row is None:
-        raise ValueError(f"There is no record {key!r}.")
+        raise ValueError(message("record.none", key=key))
     ended = 0
     for source in sources:
         with writing():

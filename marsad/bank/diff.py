@@ -18,6 +18,7 @@ from marsad.bank.relations import TIES, follows, hops
 from marsad.bank.reports import UnknownVersion, cards, reports
 from marsad.bank.statement import ReportCard, StatementRow
 from marsad.bank.view import View, view
+from marsad.vocabulary.message import message
 
 __all__ = ["Difference", "RecordChange", "Version", "diff", "history", "version"]
 
@@ -126,7 +127,7 @@ def version(source: str, text: str, reader: Reader) -> ReportCard:
     named = [card for card in line if text in (card.day.isoformat(), card.published)]
     if not named:
         days = ", ".join(card.day.isoformat() for card in line) or "none yet"
-        raise UnknownVersion(f"{source} has no version {text!r} here. Versions: {days}.")
+        raise UnknownVersion(message("version.none", source=source, text=text, days=days))
     return named[-1]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.vocabulary.message import message
+
 __all__ = ["Grade"]
 
 _RELIABILITY = {"A": "A", "B": "B", "C": "C", "D": "C", "E": "X", "F": "X", "X": "X"}
@@ -42,10 +44,7 @@ class Grade:
             reliability, credibility = _RELIABILITY[code[0]], _CREDIBILITY[code[1]]
             mapped = reliability + credibility
             return cls(reliability, credibility, "" if mapped == code else code)
-        raise ValueError(
-            f"{text!r} is not a grade: write a letter A, B, C or X and a digit 1 to 4 "
-            "(Admiralty A to F and 1 to 6 are accepted too)."
-        )
+        raise ValueError(message("grade.unknown", text=text))
 
     def __str__(self) -> str:
         return self.reliability + self.credibility

@@ -23,6 +23,7 @@ from marsad.bank.status.settle import settle
 from marsad.bank.terms import SourceCard, Terms
 from marsad.vocabulary import Delivery, DeliveryError, Header, Record
 from marsad.vocabulary import SetAside as Aside
+from marsad.vocabulary.message import Message, message, packed
 from marsad.vocabulary.retention import Retention
 
 __all__ = ["Progress", "intake", "register_source"]
@@ -87,7 +88,7 @@ def intake(
     with writing():
         source = Source.objects.filter(key=source_key).first()
         if source is None:
-            raise ValueError(f"{source_key!r} is not a registered source.")
+            raise ValueError(message("source.not-registered", source=source_key))
         refuse_purged(source, raw)
         take_off_again(raw)
         known = Report.objects.filter(source=source, digest=raw.digest, reader=reader).first()
@@ -117,11 +118,7 @@ def intake(
             if progress:
                 progress(done, header.count)
         if not result.entities:
-            raise DeliveryError(
-                f"{raw.name}: no usable record in the file"
-                + (f" ({result.set_aside[0].reason})" if result.set_aside else "")
-                + ". Check that it is the right file for this source; nothing was changed."
-            )
+            raise DeliveryError(_nothing_usable(raw, result))
         ledger.withdraw_unseen()
         _refuse_mass_withdrawal(result, raw, withdrawals)
         settle(report)
@@ -132,6 +129,13 @@ def intake(
             markings.note_change(report.pk, by, "the source says it again under a stricter code")
         _log(by, source_key, report, result)
     return result
+
+
+def _nothing_usable(raw: RawFile, result: IntakeResult) -> Message:
+    if not result.set_aside:
+        return message("delivery.nothing-usable", file=raw.name)
+    first = result.set_aside[0].reason
+    return message("delivery.nothing-usable-first", file=raw.name, reason=first)
 
 
 def _keep_aside(report: Report, result: IntakeResult, codes: Codes) -> None:
@@ -145,6 +149,7 @@ def _keep_aside(report: Report, result: IntakeResult, codes: Codes) -> None:
                 where=aside.where[:300],
                 reference=(aside.reference or "")[:255] or None,
                 reason=aside.reason,
+                told={"where": packed(aside.where), "reason": packed(aside.reason)},
                 raw=aside.raw,
                 marking_id=marking,
             )
@@ -164,9 +169,9 @@ def _refuse_mass_withdrawal(result: IntakeResult, raw: RawFile, accepted: bool) 
     if accepted or result.withdrawn <= max(_WITHDRAWN_FREE, before * _WITHDRAWN_SHARE):
         return
     raise DeliveryError(
-        f"{raw.name}: {result.withdrawn:,} of {before:,} records would be withdrawn, so the file "
-        "is probably not whole, or not this list. Fetch it again; if the publisher did take them "
-        "off, load it with --accept-withdrawals. Nothing was changed."
+        message(
+            "delivery.mass-withdrawal", file=raw.name, withdrawn=result.withdrawn, before=before
+        )
     )
 
 
@@ -182,14 +187,13 @@ def _begin(
 ) -> tuple[Report, Header]:
     header = next(stream, None)
     if not isinstance(header, Header):
-        raise DeliveryError(f"{raw.name}: the file is empty. Fetch it again; nothing was changed.")
+        raise DeliveryError(message("delivery.empty", file=raw.name))
     now = datetime.now(UTC)
     try:
         moment = Moment.parse(header.published)
     except ValueError as error:
         raise DeliveryError(
-            f"{raw.name}: its date of publication {header.published!r} is not a date. "
-            "Check that the file is whole; nothing was changed."
+            message("delivery.date", file=raw.name, published=header.published)
         ) from error
     rule = Retention.parse(terms.retention)
     report = Report.objects.create(

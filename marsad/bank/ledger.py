@@ -16,6 +16,7 @@ from marsad.bank.row import Content, content_of
 from marsad.bank.token import identifier_token, token_of
 from marsad.vocabulary import Entity as Said
 from marsad.vocabulary import Record, SetAside, strictest_marking
+from marsad.vocabulary.message import message
 
 __all__ = ["Ledger"]
 
@@ -89,7 +90,7 @@ class Ledger:
                     SetAside(
                         where=record.key,
                         reference=record.key,
-                        reason="the file has this id twice; the first one was kept",
+                        reason=message("aside.id-twice"),
                         raw=str(record.entities[0].to_ftm())[:2000],
                         marking=strictest_marking(
                             claim.marking

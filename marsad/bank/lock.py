@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.utils import OperationalError
 
+from marsad.vocabulary.message import message
+
 __all__ = ["BankBusy", "writing"]
 
 _ADVISORY = 0x6D617273  # "mars"
@@ -32,12 +34,7 @@ def writing() -> Iterator[None]:
             yield
     except OperationalError as error:
         if "locked" in str(error):
-            raise BankBusy(
-                "The bank is being written by another process. Wait until it ends and run this "
-                "again; nothing was changed."
-            ) from error
+            raise BankBusy(message("bank.busy")) from error
         if "disk is full" in str(error) or "No space left" in str(error):
-            raise BankBusy(
-                "The disk is full. Make room and run this again; nothing was changed."
-            ) from error
+            raise BankBusy(message("bank.disk-full")) from error
         raise

@@ -24,6 +24,7 @@ from marsad.bank.statement import StatementRow
 from marsad.bank.tally import Tally
 from marsad.bank.view import view
 from marsad.vocabulary import Marking
+from marsad.vocabulary.message import message
 
 __all__ = ["handle_report", "handle_statement", "statement"]
 
@@ -36,7 +37,7 @@ def statement(number: int, reader: Reader) -> StatementRow:
     """
     for row in view(reader).only(Statement.objects.filter(pk=number)):
         return row
-    raise NotFound(f"There is no statement {number} here.")
+    raise NotFound(message("statement.none", number=number))
 
 
 def handle_statement(number: int, to: Marking, reader: Reader, reason: str) -> Marking:
@@ -69,7 +70,7 @@ def handle_report(number: int, to: Marking, reader: Reader, reason: str) -> Mark
     """
     card = next((card for card in cards(ids=[number]) if view(reader).sees(card)), None)
     if card is None:
-        raise NotFound(f"There is no report {number} here.")
+        raise NotFound(message("report.none", number=number))
     new = _agreed(card.marking, to, reader, reason, f"report:{number}")
     with _changing(f"report:{number}", card.marking, new, reader, reason):
         before, after = markings.kept(card.marking), markings.kept(new)
@@ -89,10 +90,10 @@ def handle_report(number: int, to: Marking, reader: Reader, reason: str) -> Mark
 def _agreed(old: Marking, to: Marking, reader: Reader, reason: str, what: str) -> Marking:
     """The new marking, when this reader may give it."""
     if not reason.strip():
-        raise ValueError("A change of the handling code has a reason: say why.")
+        raise ValueError(message("handling.reason"))
     new = replace(to, originators=old.originators, special=old.special)
     if new == old:
-        raise ValueError(f"It is under {old.text} already: nothing would change.")
+        raise ValueError(message("handling.same", code=old.text))
     looser = not old.within(new)
     rule = ""
     if looser and old.originators != {reader.institution}:

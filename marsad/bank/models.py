@@ -168,6 +168,7 @@ class Statement(models.Model):
 class SetAside(models.Model):
     """A record that could not be taken in: kept with the reason, for a curator to look at.
 
+    ``told`` holds ``where`` and ``reason`` as messages, to be said in the reader's language.
     ``dismissed`` is when a curator looked and found that nothing is to be done, ``why`` their
     reason.
     """
@@ -176,6 +177,7 @@ class SetAside(models.Model):
     where = models.CharField(max_length=300)
     reference = models.CharField(max_length=255, null=True)
     reason = models.TextField()
+    told = models.JSONField(default=dict)
     raw = models.TextField(blank=True)
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", db_index=False)
     dismissed = models.DateTimeField(null=True)

@@ -17,6 +17,7 @@ from marsad.bank.models import NonIdentity
 from marsad.bank.token import identifier_token
 from marsad.home import Home
 from marsad.names import fold
+from marsad.vocabulary.message import message
 
 __all__ = ["Suppression", "certify", "revoke", "suppressed"]
 
@@ -64,10 +65,7 @@ def certify(
     """
     marks = list(_marks(names, birth_date, numbers))
     if not marks:
-        raise ValueError(
-            "A certificate needs the whole birth date beside the name, or the number of an "
-            "identity document: a name alone would hide other people's alerts."
-        )
+        raise ValueError(message("nonidentity.too-little"))
     marks.append(("certificate", _mark("certificate", identifier_token(number) or number)))
     rows = [
         NonIdentity(number=number, record=record, kind=kind, mark=mark, until=until)

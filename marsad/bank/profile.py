@@ -19,6 +19,7 @@ from marsad.bank.relations import Link, relations
 from marsad.bank.statement import ReportCard, StatementRow
 from marsad.bank.view import View
 from marsad.vocabulary import Marking, schema, strictest_marking
+from marsad.vocabulary.message import message
 
 __all__ = ["NotFound", "Origin", "Profile", "profile"]
 
@@ -125,7 +126,7 @@ def profile(view: View, ids: Sequence[str], lang: str = "en", asked: str | None 
     """
     rows = list(view.statements(ids))
     if not rows:
-        raise NotFound(f"Nothing is known under {asked or ids[0]!r} at that date.")
+        raise NotFound(message("record.unknown", id=asked or ids[0]))
     by_entity: dict[str, list[StatementRow]] = defaultdict(list)
     for row in rows:
         by_entity[row.entity_id].append(row)

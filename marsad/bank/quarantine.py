@@ -27,6 +27,7 @@ from marsad.access.log.signing import write_secret
 from marsad.access.redlines import refuse
 from marsad.home import Home
 from marsad.vocabulary import Delivery, DeliveryError, Record, SetAside
+from marsad.vocabulary.message import message
 from marsad.vocabulary.weapon_text import Screen, screen_of
 
 __all__ = ["Quarantined", "make_keys", "open_sealed", "refuse_file", "refuse_text", "seal"]
@@ -46,7 +47,7 @@ def make_keys(home: Home, first: Path, second: Path, by: Reader) -> None:
     """
     for path in (first, second, _holders(home)):
         if path.exists():
-            raise FileExistsError(17, "exists: quarantine keys are made once", str(path))
+            raise FileExistsError(17, message("quarantine.made-once"), str(path))
     record(by, Act.ADMIN, "quarantine:keys", home=home)
     keys = [X25519PrivateKey.generate(), X25519PrivateKey.generate()]
     _holders(home).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,10 +85,10 @@ def open_sealed(
         ValueError: no reason, nothing of that hash, or not the two keyholders' keys.
     """
     if not reason.strip():
-        raise ValueError("Opening the quarantine has a reason: say why.")
+        raise ValueError(message("quarantine.reason"))
     path = _folder(home) / f"{digest}.sealed"
     if not path.is_file():
-        raise ValueError(f"Nothing with the hash {digest} is in quarantine.")
+        raise ValueError(message("quarantine.none", digest=digest))
     stored = path.read_bytes()
     passing = X25519PublicKey.from_public_bytes(stored[:32])
     shared = [
@@ -100,7 +101,7 @@ def open_sealed(
     try:
         return AESGCM(_key(shared)).decrypt(stored[32:44], stored[44:], digest.encode())
     except InvalidTag as error:
-        raise ValueError("It opens with both keyholders' keys, in their order.") from error
+        raise ValueError(message("quarantine.keys")) from error
 
 
 def refuse_file(parts: Sequence[tuple[str, BinaryIO]], by: Reader, home: Home) -> None:
@@ -151,9 +152,13 @@ def _texts(item: Delivery) -> Iterator[tuple[str, str]]:
 
 def _refusal(digest: str, category: str, where: str) -> Quarantined:
     return Quarantined(
-        f"{where}: it holds text of the kind «{category}», which is never stored (SG-04). It was "
-        f"set apart as {digest[:16]} on {datetime.now(UTC):%Y-%m-%d}; nothing was taken in. Take "
-        "the text out of the file, or ask the two keyholders."
+        message(
+            "delivery.quarantined",
+            where=where,
+            category=category,
+            digest=digest[:16],
+            day=f"{datetime.now(UTC):%Y-%m-%d}",
+        )
     )
 
 

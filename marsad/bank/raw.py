@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from marsad.home import Home
+from marsad.vocabulary.message import message, why
 
 __all__ = ["RawError", "RawFile", "drop_raw", "keep_raw", "raw_damage"]
 
@@ -91,10 +92,7 @@ def _keep(stream: BinaryIO, folder: Path) -> tuple[str, int]:
         os.replace(temporary, target)
         temporary = None
     except OSError as error:
-        raise RawError(
-            f"The received file could not be kept in {folder}: {error.strerror or error}. "
-            "Make room or mend the folder's rights, then load again; nothing was changed."
-        ) from error
+        raise RawError(message("raw.not-kept", folder=folder, why=why(error))) from error
     finally:
         stream.seek(0)
         if temporary is not None:

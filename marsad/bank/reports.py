@@ -13,6 +13,7 @@ from marsad.bank.markings import marking_of, visible_to
 from marsad.bank.models import Report, SetAside, Source
 from marsad.bank.statement import ReportCard
 from marsad.bank.tally import tallied
+from marsad.vocabulary.message import message, unpacked
 
 __all__ = [
     "SourceInfo",
@@ -168,7 +169,7 @@ def reports(source: str, reader: Reader) -> list[ReportCard]:
     known = [info.key for info in sources(reader)]
     if source not in known:
         listed = ", ".join(sorted(known)) or "none yet"
-        raise UnknownVersion(f"No source is called {source!r} here. Known: {listed}.")
+        raise UnknownVersion(message("source.unknown", source=source, known=listed))
     return readable(cards(source), reader)
 
 
@@ -188,4 +189,12 @@ def revision() -> int:
 def set_aside(report: int, reader: Reader) -> list[dict[str, Any]]:
     """Records of a report that could not be taken in, with the reasons, as a reader may see."""
     rows = SetAside.objects.filter(report=report, marking__in=visible_to(reader)[0]).order_by("id")
-    return [dict(row) for row in rows.values("where", "reference", "reason", "raw")]
+    return [
+        {
+            "where": unpacked(row.told.get("where"), row.where),
+            "reference": row.reference,
+            "reason": unpacked(row.told.get("reason"), row.reason),
+            "raw": row.raw,
+        }
+        for row in rows
+    ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from marsad.bank.tally import Tally
 from marsad.vocabulary import SetAside
+from marsad.vocabulary.message import Message
 
 __all__ = ["IntakeResult"]
 
@@ -55,7 +56,13 @@ class IntakeResult:
         """Plain values, for JSON."""
         names = [each.name for each in fields(self) if each.name not in ("set_aside", "tally")]
         asides = [
-            {name: text for name, text in asdict(aside).items() if name != "marking"}
+            {
+                "where": aside.where,
+                "reference": aside.reference,
+                "code": aside.reason.code if isinstance(aside.reason, Message) else "",
+                "reason": aside.reason,
+                "raw": aside.raw,
+            }
             for aside in self.set_aside
         ]
         return {name: getattr(self, name) for name in names} | {"set_aside": asides}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from marsad.access.log import Act, record
 from marsad.home import Home
+from marsad.vocabulary.message import message
 
 __all__ = ["LARGEST", "TooLarge", "drop", "hours", "purge", "put", "scratch"]
 
@@ -56,10 +57,7 @@ def put(chunks: Iterable[bytes], name: str, folder: Path | None = None) -> Path:
             for chunk in chunks:
                 size += len(chunk)
                 if size > LARGEST:
-                    raise TooLarge(
-                        f"The file has more than {LARGEST // 2**20} MiB. Use the node's command "
-                        "line for it."
-                    )
+                    raise TooLarge(message("spool.too-large", size=LARGEST // 2**20))
                 file.write(chunk)
     except BaseException:
         shutil.rmtree(kept, ignore_errors=True)

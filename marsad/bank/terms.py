@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from marsad.access import Handling
 from marsad.bank.grade import Grade
 from marsad.vocabulary import Marking
+from marsad.vocabulary.message import message
 
 __all__ = ["SourceCard", "Terms"]
 
@@ -34,8 +35,7 @@ class Terms:
     def __post_init__(self) -> None:
         for name in ("legal_basis", "retention", "owner"):
             if not getattr(self, name).strip():
-                wanted = name.replace("_", " ")
-                raise ValueError(f"A report needs its {wanted}: nothing enters without.")
+                raise ValueError(message("report.lacks", wanted=message(f"report.{name}")))
         _ = self.marking
 
     @property

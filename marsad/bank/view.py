@@ -19,6 +19,7 @@ from marsad.bank.statement import ReportCard, StatementRow, qualifiers_of
 from marsad.bank.status.visible import hides, visible
 from marsad.bank.token import identifier_token, pointer_token
 from marsad.vocabulary import Entity, Marking, schema
+from marsad.vocabulary.message import message
 
 __all__ = ["View", "view"]
 
@@ -64,7 +65,9 @@ def view(
         try:
             as_of = date.fromisoformat(as_of)
         except ValueError as error:
-            raise ValueError(f"{as_of!r} is not a date: write it as 2020-11-30.") from error
+            raise ValueError(
+                message("date.unreadable", text=as_of, example="2020-11-30")
+            ) from error
     return View(reader, as_of, known_at, protected=protected)
 
 

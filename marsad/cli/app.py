@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from itertools import pairwise
 
 import typer
 
@@ -27,9 +29,10 @@ from marsad.cli import (
     serving,
     stating,
 )
-from marsad.cli.options import add_reading_options
+from marsad.cli.options import Lang, add_reading_options
 from marsad.cli.output import error
 from marsad.home import HomeError
+from marsad.vocabulary.message import in_words, message
 
 __all__ = ["app", "run"]
 
@@ -69,6 +72,14 @@ app.add_typer(oversight.quarantine, name="quarantine")
 FAILED, INTERRUPTED = 1, 130
 
 
+def _asked() -> Lang:
+    """The language that was asked for, where no command is left to say it."""
+    words = [*sys.argv, os.environ.get("MARSAD_LANG", "")]
+    given = [after for before, after in pairwise(words) if before == "--lang"]
+    given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    return Lang.AR if (given or words[-1:]) == ["ar"] else Lang.EN
+
+
 def run() -> None:
     """Run a command. Exit code 0: done; 1: it failed, with the reason; 2: wrong usage; 3: the
     thing asked for is not here; 130: interrupted.
@@ -81,10 +92,10 @@ def run() -> None:
         add_reading_options(command)
         command()
     except HomeError as failure:
-        error(str(failure))
+        error(in_words(failure, _asked().value), _asked())
         sys.exit(FAILED)
     except KeyboardInterrupt:
-        error("Interrupted. What was not complete was rolled back; run it again to complete it.")
+        error(in_words(message("interrupted"), _asked().value), _asked())
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of our output, such as head, has gone
         sys.stderr.close()

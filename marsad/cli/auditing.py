@@ -22,6 +22,7 @@ from marsad.cli.output import error, print_json, table, text
 from marsad.cli.rights import holder, overseer
 from marsad.cli.words import say
 from marsad.home import Home
+from marsad.vocabulary.message import in_words, message, why
 
 if TYPE_CHECKING:
     from marsad.access.log.verify import Fault, Verdict
@@ -48,16 +49,17 @@ def _telling(lang: Lang) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, LookupError) as failure:
-        error(str(failure.args[-1] if isinstance(failure, OSError) else failure), lang)
+        said = failure.args[-1] if isinstance(failure, OSError) else failure
+        error(in_words(said, lang.value), lang)
         raise typer.Exit(NOT_HERE) from None
     except Refused as refusal:
         refused(refusal, lang)
         raise typer.Exit(FAILED) from None
     except (NoteError, NotLogged, ValueError) as failure:
-        error(str(failure), lang)
+        error(in_words(failure, lang.value), lang)
         raise typer.Exit(FAILED) from None
     except OSError as failure:
-        error(f"{failure.filename or ''}: {failure.strerror or failure}", lang)
+        error(f"{failure.filename or ''}: {in_words(why(failure), lang.value)}", lang)
         raise typer.Exit(FAILED) from None
 
 
@@ -300,8 +302,8 @@ def forget_words(
 
     with _telling(lang):
         if year >= datetime.now(UTC).year:
-            raise ValueError(f"{year} has not ended: its words are still being written.")
+            raise ValueError(message("log.year-open", year=year))
         record(overseer(purpose, reason), Act.PURGE, f"log:words:{year}", reason=reason)
         if not forget(store().folder, year):
-            raise LookupError(f"There is no key for the words of {year}.")
+            raise LookupError(message("log.year-none", year=year))
     text(say("done", lang))

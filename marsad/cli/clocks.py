@@ -14,6 +14,7 @@ from marsad.cli.node import open_node
 from marsad.cli.options import Case, Json, Lang, LangOption, Purpose, operator
 from marsad.cli.output import note, print_json, progress, table, text
 from marsad.cli.words import say
+from marsad.vocabulary.message import message
 
 if TYPE_CHECKING:
     from marsad.access import Reader
@@ -53,7 +54,7 @@ def _day(written: str | None) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise ValueError(f"{written!r} is not a date: write it as 2026-11-30.") from error
+        raise ValueError(message("date.unreadable", text=written, example="2026-11-30")) from error
 
 
 @app.command("due")

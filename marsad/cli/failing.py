@@ -11,6 +11,7 @@ import typer
 from marsad.cli.options import Lang
 from marsad.cli.output import error, table
 from marsad.cli.words import say
+from marsad.vocabulary.message import in_words, message, why
 
 if TYPE_CHECKING:
     from marsad.access import Refused
@@ -43,39 +44,32 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
     try:
         yield
     except (NotFound, UnknownVersion) as failure:
-        error(str(failure), lang)
+        error(in_words(failure, lang.value), lang)
         raise typer.Exit(NOT_HERE) from None
     except Refused as refusal:
         try:
             refused(refusal, lang)
         except NotLogged as failure:
-            error(str(failure), lang)
-        raise typer.Exit(FAILED) from None
-    except EnrolmentError as failure:
-        error(failure.say(lang.value), lang)
+            error(in_words(failure, lang.value), lang)
         raise typer.Exit(FAILED) from None
     except (
         BackupError,
         BankBusy,
         DeliveryError,
+        EnrolmentError,
         JudgementError,
         NotLogged,
         RawError,
         ValueError,
     ) as failure:
-        error(_words(failure, lang), lang)
+        error(in_words(failure, lang.value), lang)
         raise typer.Exit(FAILED) from None
     except OperationalError as failure:
-        error(f"{failure}. The bank was not changed; mend the cause and run this again.", lang)
+        error(in_words(message("bank.not-changed", why=failure), lang.value), lang)
         raise typer.Exit(FAILED) from None
     except OSError as failure:
-        error(f"{failure.strerror or failure}: {failure.filename or ''}", lang)
+        error(f"{in_words(why(failure), lang.value)}: {failure.filename or ''}", lang)
         raise typer.Exit(FAILED) from None
-
-
-def _words(failure: Exception, lang: Lang) -> str:
-    say_it = getattr(failure, "say", None)  # of those that know both languages
-    return str(say_it(lang.value)) if say_it is not None else str(failure)
 
 
 def refused(refusal: Refused, lang: Lang) -> None:

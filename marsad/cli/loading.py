@@ -13,6 +13,7 @@ from marsad.cli.options import Json, Lang, LangOption, keeper
 from marsad.cli.output import note, print_json, progress, table, text
 from marsad.cli.words import say
 from marsad.vocabulary import Marking
+from marsad.vocabulary.message import in_words
 
 __all__ = ["load", "sources"]
 
@@ -104,7 +105,8 @@ def load(
     if waiting:
         note(say("portfolios_due", lang, n=str(waiting)))
     for aside in result.set_aside[:_SHOWN]:
-        note(f"{say('set_aside', lang)}: {aside.where}: {aside.reason}")
+        where, reason = (in_words(part, lang.value) for part in (aside.where, aside.reason))
+        note(f"{say('set_aside', lang)}: {where}: {reason}")
     if len(result.set_aside) > _SHOWN:
         note(f"… +{len(result.set_aside) - _SHOWN}")
 

@@ -6,6 +6,7 @@ import os
 import sys
 
 from marsad.home import Home, HomeError
+from marsad.vocabulary.message import told
 
 __all__ = ["open_node"]
 
@@ -54,7 +55,7 @@ def _log_command() -> None:
     try:
         record(user_here(), Act.ADMIN, f"command:{called}")
     except NotLogged as error:
-        raise HomeError(str(error)) from error
+        raise HomeError(told(error)) from error
 
 
 def _wanted() -> str:

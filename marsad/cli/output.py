@@ -44,13 +44,16 @@ def text(line: str, style: str = "") -> None:
 
 def note(line: str) -> None:
     """A line beside the result, on standard error."""
-    Console(stderr=True).print(escape(_tame(line)), style="yellow", highlight=False)
+    Console(stderr=True).print(escape(_tame(line, _TURNS)), style="yellow", highlight=False)
 
 
 def error(line: str, lang: Lang = Lang.EN) -> None:
     """What went wrong, where, and what to do, on standard error."""
     Console(stderr=True).print(
-        f"{say('error', lang)}: {escape(_tame(line))}", style="red", highlight=False, soft_wrap=True
+        f"{say('error', lang)}: {escape(_tame(line, _TURNS))}",
+        style="red",
+        highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -66,10 +69,12 @@ def table(
     Console(stderr=where == "error").print(shown)
 
 
-def _tame(line: str) -> str:
-    return "".join(
-        letter if letter.isprintable() or letter in "\n\u200c" else "�" for letter in line
-    )
+_TURNS = "\u200e\u200f\u2066\u2068\u2069"  # in Marsad's own Arabic, round what runs the other way
+
+
+def _tame(line: str, also: str = "") -> str:
+    allowed = f"\n\u200c{also}"
+    return "".join(letter if letter.isprintable() or letter in allowed else "�" for letter in line)
 
 
 @contextmanager

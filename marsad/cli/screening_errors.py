@@ -11,6 +11,7 @@ from marsad.cli.failing import FAILED, NOT_HERE
 from marsad.cli.failing import telling as foreseen
 from marsad.cli.options import Lang
 from marsad.cli.output import error
+from marsad.vocabulary.message import in_words
 
 __all__ = ["telling"]
 
@@ -36,7 +37,7 @@ def telling(lang: Lang = Lang.EN) -> Iterator[None]:
             error(failure.ar if lang is Lang.AR else failure.en, lang)
             raise typer.Exit(FAILED) from None
         except NoCase as failure:
-            error(str(failure), lang)
+            error(in_words(failure, lang.value), lang)
             raise typer.Exit(NOT_HERE) from None
         except Refused as failure:
             error(f"{failure.decision.say(lang.value)} ({failure.decision.rule})", lang)

@@ -11,6 +11,7 @@ from marsad.cli.node import open_node
 from marsad.cli.options import Lang, LangOption
 from marsad.cli.output import text
 from marsad.cli.words import say
+from marsad.vocabulary.message import message
 
 __all__ = ["serve", "start"]
 
@@ -57,13 +58,10 @@ def start(host: str, port: int, lang: Lang, workers: int = 1) -> None:
     from marsad.web.setup import claim
 
     if not state().sound:
-        raise HomeError(
-            "The list of red lines is not signed by both offices, or was altered since: the node "
-            "does not start. See `marsad redlines show`, and docs/audit.md for how it is signed."
-        )
+        raise HomeError(message("home.red-lines"))
     if exposed := Home.current().exposed():
         mend = "; ".join(f"chmod {mode:o} {path}" for path, mode in exposed)
-        raise HomeError(f"Others of this machine can reach the node's secrets. Run: {mend}")
+        raise HomeError(message("home.exposed", mend=mend))
     # The first question of the day should not wait for the index to be read.
     catalogue(Home.current(), machine("serve")).search("warm up", limit=1)
     resume_all()

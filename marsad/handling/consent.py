@@ -15,6 +15,7 @@ from marsad.access.log import Act, record
 from marsad.access.rules import RULES
 from marsad.bank.statement import StatementRow
 from marsad.handling.models import ConsentRequest
+from marsad.vocabulary.message import message
 
 __all__ = ["answer", "ask", "consents", "requests"]
 
@@ -32,13 +33,13 @@ def ask(
         ValueError: no reason is given, or no originator is known.
     """
     if not reason.strip():
-        raise ValueError("A request for consent has a reason: say what it is needed for.")
+        raise ValueError(message("consent.reason"))
     wanted: dict[tuple[int, str], list[StatementRow]] = defaultdict(list)
     for row in rows:
         for originator in sorted(row.marking.originators):
             wanted[row.report.id, originator].append(row)
     if not wanted:
-        raise ValueError("No originator is known whom one could ask.")
+        raise ValueError(message("consent.nobody"))
     made = []
     for (report, originator), asked in wanted.items():
         towards = _towards(recipient)
@@ -76,7 +77,7 @@ def answer(number: int, given: bool, reader: Reader, words: str) -> ConsentReque
     """
     row = next((row for row in requests(reader) if row.pk == number and row.given is None), None)
     if row is None:
-        raise LookupError(f"There is no open request {number} here.")
+        raise LookupError(message("consent.none", number=number))
     if row.originator != reader.institution:
         said, told = RULES["handling.loosen"], {"recipient": reader.institution, "code": row.code}
         decision = Decision(
@@ -84,7 +85,7 @@ def answer(number: int, given: bool, reader: Reader, words: str) -> ConsentReque
         )
         raise Refused(decision)
     if not words.strip():
-        raise ValueError("An answer has a reason: say why.")
+        raise ValueError(message("consent.answer-reason"))
     detail = {"request": row.pk, "given": given, "for": row.action, "recipient": row.recipient}
     record(reader, Act.DECIDE, f"report:{row.report_id}", reason=words, detail=detail)
     row.given, row.answered = given, datetime.now(UTC)

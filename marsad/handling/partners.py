@@ -8,6 +8,7 @@ from marsad.access import Conditions, Partner, Permission, Reader
 from marsad.access.log import Act, record
 from marsad.access.staff import Institution
 from marsad.handling.models import PartnerRecord
+from marsad.vocabulary.message import message
 
 __all__ = ["UnknownPartner", "assess", "partner_of", "partners"]
 
@@ -89,7 +90,7 @@ def _institution(name: str) -> Institution:
         if found is not None:
             return found
     known = ", ".join(each.key for each in partners()) or "none yet"
-    raise UnknownPartner(f"No institution is called {name!r} here. Known: {known}.")
+    raise UnknownPartner(message("partner.unknown", name=name, known=known))
 
 
 def _conditions(row: PartnerRecord) -> Conditions:

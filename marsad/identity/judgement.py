@@ -21,6 +21,7 @@ from marsad.access.curator import curates
 from marsad.access.log import Act, record
 from marsad.identity import cluster
 from marsad.identity.models import Judgement, Ledger, Verdict
+from marsad.vocabulary.message import message
 
 __all__ = ["Basis", "JudgementError", "judge", "pair", "revision", "standing", "undo"]
 
@@ -61,11 +62,9 @@ def pair(left: str, right: str) -> tuple[str, str]:
         JudgementError: an id is blank, or both are the same record.
     """
     if not left or not right:
-        raise JudgementError(
-            "A judgement is about two records: one of the two ids is blank.", "two"
-        )
+        raise JudgementError(message("judgement.blank"), "two")
     if left == right:
-        raise JudgementError(f"{left} is one record: a judgement is about two.", "two")
+        raise JudgementError(message("judgement.one", left=left), "two")
     return (left, right) if left < right else (right, left)
 
 
@@ -100,17 +99,19 @@ def judge(
     left, right = pair(left, right)
     if verdict not in Verdict.values:
         raise JudgementError(
-            f"'{verdict}' is not a verdict. Say one of: {', '.join(Verdict.values)}.", "verdict"
+            message("judgement.verdict", verdict=verdict, known=", ".join(Verdict.values)),
+            "verdict",
         )
     if not reason.strip():
-        raise JudgementError("A judgement has a reason: say why.", "reason")
+        raise JudgementError(message("judgement.reason"), "reason")
     with transaction.atomic():
         _lock()
         old = standing(left, right)
         if over is not None and over != (old.pk if old else 0):
             raise JudgementError(
-                f"Meanwhile something else was judged: {old or 'the earlier judgement was undone'}."
-                " Look at it first; you may still judge.",
+                message("judgement.overtaken", old=old)
+                if old
+                else message("judgement.overtaken-undone"),
                 "overtaken",
                 [old] if old else [],
             )
@@ -164,20 +165,22 @@ def undo(judgement_id: int, by: Reader, reason: str) -> Judgement:
     """
     curates(by)
     if not reason.strip():
-        raise JudgementError("Undoing has a reason: say why.", "reason")
+        raise JudgementError(message("judgement.undo-reason"), "reason")
     with transaction.atomic():
         _lock()
         row = Judgement.objects.filter(pk=judgement_id).select_related("supersedes").first()
         if row is None:
-            raise JudgementError(f"There is no judgement {judgement_id}.", "gone")
+            raise JudgementError(message("judgement.none", number=judgement_id), "gone")
         if row.undone is not None:
             raise JudgementError(
-                f"{_name(row)} was undone on {row.undone:%Y-%m-%d} already.", "undone", [row]
+                message("judgement.undone", judgement=_name(row), day=f"{row.undone:%Y-%m-%d}"),
+                "undone",
+                [row],
             )
         if not row.standing:
             later = Judgement.objects.get(left=row.left, right=row.right, standing=True)
             raise JudgementError(
-                f"{_name(row)} no longer stands. Undo {later} first.", "later", [later]
+                message("judgement.later", judgement=_name(row), later=later), "later", [later]
             )
         row.standing = False
         row.undone = timezone.now()
@@ -217,9 +220,7 @@ def _says_enough(old: Judgement, verdict: str, machine: bool) -> bool:
     if machine and not old.machine:
         if old.verdict == verdict:
             return True
-        raise JudgementError(
-            f"The machine does not overrule a person: {old} stands.", "person", [old]
-        )
+        raise JudgementError(message("judgement.person", old=old), "person", [old])
     return old.verdict == verdict and old.machine == machine and old.stale_since is None
 
 
@@ -232,9 +233,12 @@ def _refuse_contradiction(row: Judgement) -> None:
         if row.right in ids:
             chain = _held_by(row, ids)
             raise JudgementError(
-                f"{row.left} and {row.right} cannot be judged different while other judgements "
-                f"hold them together: {', '.join(map(str, chain))}. Undo the one that is wrong "
-                "first.",
+                message(
+                    "judgement.held",
+                    left=row.left,
+                    right=row.right,
+                    known=", ".join(map(str, chain)),
+                ),
                 "held",
                 chain,
             )
@@ -243,8 +247,14 @@ def _refuse_contradiction(row: Judgement) -> None:
     wall = Judgement.objects.filter(inside, standing=True, verdict=Verdict.DIFFERENT).first()
     if wall is not None:
         raise JudgementError(
-            f"{row.left} and {row.right} cannot be judged the same: it would join {wall.left} and "
-            f"{wall.right}, which {wall} keeps apart. Undo one of the two if it is wrong.",
+            message(
+                "judgement.apart",
+                left=row.left,
+                right=row.right,
+                left2=wall.left,
+                right2=wall.right,
+                wall=wall,
+            ),
             "apart",
             [wall],
         )

@@ -13,6 +13,7 @@ from marsad.identity.curation import basis_of
 from marsad.identity.evidence import Comparison
 from marsad.identity.judgement import JudgementError, judge
 from marsad.identity.models import Candidate, Judgement, Verdict
+from marsad.vocabulary.message import message
 
 __all__ = ["AUTO_THRESHOLD", "Outcome", "auto_judge", "identifiers_agree"]
 
@@ -52,7 +53,7 @@ def auto_judge(by: Reader, threshold: float = AUTO_THRESHOLD) -> Outcome:
         ValueError: a threshold under 0.9.
     """
     if threshold < 0.9:
-        raise ValueError(f"The machine judges from 0.9 up: {threshold} is for people to judge.")
+        raise ValueError(message("judgement.machine", threshold=threshold))
     judged = Judgement.objects.filter(left=OuterRef("left"), right=OuterRef("right"), standing=True)
     rows = Candidate.objects.filter(~Exists(judged), probability__gte=threshold)
     pairs = list(rows.order_by("-probability", "left", "right").values_list("left", "right"))

@@ -16,6 +16,7 @@ from typing import IO, Any, cast
 
 from marsad.identity.comparison import DEFAULT_THRESHOLD, compare
 from marsad.vocabulary import Claim, Entity, schemata
+from marsad.vocabulary.message import message
 
 __all__ = ["PairError", "compare_file", "compare_lines", "entity_of"]
 
@@ -66,13 +67,13 @@ def _answer(number: int, line: str) -> dict[str, Any]:
 
 def _compare(line: str) -> dict[str, Any]:
     if len(line) > _LONGEST:
-        raise PairError(f"longer than {_LONGEST:,} characters: cut or split the file")
+        raise PairError(message("pair.long", limit=_LONGEST))
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise PairError(f"not JSON ({error}): each line is one object") from error
+        raise PairError(message("pair.not-json", why=error)) from error
     if not isinstance(row, dict):
-        raise PairError("not an object with 'left' and 'right'")
+        raise PairError(message("pair.not-object"))
     left, right = entity_of(row.get("left"), "left"), entity_of(row.get("right"), "right")
     comparison = compare(left, right)
     return {
@@ -93,14 +94,14 @@ def entity_of(data: object, side: str = "entity") -> Entity:
         PairError: it is not an entity, or of a kind that is not known.
     """
     if not isinstance(data, Mapping):
-        raise PairError(f"'{side}' is missing or not an object")
+        raise PairError(message("pair.side", side=side))
     name = data.get("schema")
     known = schemata()
     if not isinstance(name, str) or name not in known:
-        raise PairError(f"'{side}' has the unknown schema {name!r}")
+        raise PairError(message("pair.schema", side=side, name=name))
     properties = data.get("properties")
     if not isinstance(properties, Mapping):
-        raise PairError(f"'{side}' has no 'properties' object")
+        raise PairError(message("pair.properties", side=side))
     entity = Entity(str(data.get("id") or side), name)
     declared = known[name].properties
     for prop, values in properties.items():

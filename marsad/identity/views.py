@@ -28,6 +28,7 @@ from marsad.identity.judgement import JudgementError
 from marsad.identity.models import Candidate, Judgement, Verdict
 from marsad.identity.pairing import look
 from marsad.identity.words import GROUPS, STRENGTH, VERDICTS
+from marsad.vocabulary.message import message
 
 __all__ = ["fill", "history", "judge", "pair", "queue", "undo"]
 
@@ -160,7 +161,7 @@ def judge(request: HttpRequest) -> HttpResponse:
     over = given.get("over", "")
     try:
         if given.get("prints") != shown.prints:
-            raise JudgementError("The records changed while they were open.", "changed")
+            raise JudgementError(message("judgement.changed"), "changed")
         made = judgement.judge(
             *shown.ids,
             given.get("verdict", ""),
@@ -237,7 +238,7 @@ def _undone(seen: View, number: str, reader: Reader, reason: str) -> Judgement:
     if number.isdecimal() and len(number) < 19:
         row = Judgement.objects.filter(pk=int(number)).first()
     if row is None or not _both(seen, [row.left, row.right]):
-        raise JudgementError(f"There is no judgement {number}.", "gone")
+        raise JudgementError(message("judgement.none", number=number), "gone")
     return judgement.undo(row.pk, reader, reason)
 
 

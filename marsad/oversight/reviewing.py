@@ -13,6 +13,7 @@ from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.access.log.store import reading
 from marsad.home import Home
+from marsad.vocabulary.message import message
 
 __all__ = ["VERDICTS", "Review", "review", "reviews"]
 
@@ -37,15 +38,15 @@ def review(entry: int, verdict: str, note: str, by: Reader, home: Home | None = 
         ValueError: no such verdict, nothing said where something is to be explained, no search.
     """
     if verdict not in VERDICTS:
-        raise ValueError(f"{verdict!r} is no verdict: choose one of {', '.join(VERDICTS)}.")
+        raise ValueError(message("sample.verdict", verdict=verdict, known=", ".join(VERDICTS)))
     if verdict == "ask" and len(note.strip()) < 3:
-        raise ValueError("Say what is to be explained.")
+        raise ValueError(message("sample.explain"))
     with reading((home or Home.current()).log) as log:
         found = log.execute(
             "SELECT 1 FROM entry WHERE act = 'search' AND n = ?", (entry,)
         ).fetchone()
     if found is None:
-        raise ValueError(f"Entry {entry} is no search.")
+        raise ValueError(message("sample.no-search", entry=entry))
     record(
         by,
         Act.DECIDE,

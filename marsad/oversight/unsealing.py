@@ -10,6 +10,7 @@ from marsad.access.log import Act, record
 from marsad.access.log.sealing import Gone, mark, unseal
 from marsad.access.log.store import reading
 from marsad.home import Home
+from marsad.vocabulary.message import message
 
 __all__ = ["open_words", "searches_for"]
 
@@ -29,7 +30,7 @@ def open_words(number: int, reader: Reader, reason: str) -> str:
         row = log.execute("SELECT body FROM entry WHERE n = ?", (number,)).fetchone()
     sealed = json.loads(row[0])["detail"].get("text") if row else None
     if not isinstance(sealed, dict) or "sealed" not in sealed:
-        raise ValueError(f"Entry {number} has no words of a search.")
+        raise ValueError(message("sample.no-words", number=number))
     record(reader, Act.VIEW, f"log:words:{number}", rule="oversight.role", reason=reason)
     return unseal(folder, sealed)
 
@@ -71,4 +72,4 @@ def searches_for(name: str, reader: Reader, reason: str, limit: int = 200) -> li
 
 def _reasoned(reason: str) -> None:
     if len(reason.strip()) < _SHORTEST:
-        raise ValueError("Say why: opening the words of a search is itself in the log.")
+        raise ValueError(message("sample.why"))

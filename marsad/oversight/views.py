@@ -38,6 +38,7 @@ from marsad.oversight.sampling import Sample, draw
 from marsad.oversight.unsealing import open_words, searches_for
 from marsad.oversight.verifying import failure, standing
 from marsad.oversight.verifying import verify as begin_verifying
+from marsad.vocabulary.message import told
 
 __all__ = [
     "console",
@@ -174,7 +175,7 @@ def words(request: HttpRequest) -> HttpResponse:
         else:
             raise ValueError(_("Give the number of an entry, or a name."))
     except (LookupError, ValueError) as error:
-        context["problem"] = str(error)
+        context["problem"] = told(error)
         return render(request, "oversight/words.html", context, status=400)
     return render(request, "oversight/words.html", context)
 

@@ -16,6 +16,7 @@ from marsad.persons.models import Draft
 from marsad.persons.report import SOURCE, enter
 from marsad.persons.special import ACT, Special
 from marsad.vocabulary import Marking
+from marsad.vocabulary.message import message
 
 __all__ = ["SOURCE", "approve", "drafts", "propose", "propose_special", "refuse"]
 
@@ -81,7 +82,7 @@ def refuse(number: int, *, by: Reader, reason: str) -> Draft:
     draft = _waiting(number, by)
     _allowed(by, Permission.APPROVE, f"draft:{number}")
     if not reason.strip():
-        raise ValueError("A refusal has a reason: say why.")
+        raise ValueError(message("draft.reason"))
     with acting(by, Act.DECIDE, f"draft:{number}", rule="person.refuse", reason=reason), writing():
         draft.state, draft.decided_by = "refused", by.officer
         draft.decided, draft.reason = datetime.now(UTC), reason.strip()
@@ -158,7 +159,7 @@ def _draft(given: Entry | Special, by: Reader, kind: str, status: str, act: str)
 def _waiting(number: int, by: Reader) -> Draft:
     draft = Draft.objects.filter(pk=number, state="waiting").first()
     if draft is None or not _sees(by, draft):
-        raise ValueError(f"No draft {number} waits for a decision.")
+        raise ValueError(message("draft.none", number=number))
     return draft
 
 

@@ -11,6 +11,7 @@ from marsad.access import Handling
 from marsad.access.necessity import Necessity
 from marsad.bank.grade import Grade
 from marsad.vocabulary import code_list
+from marsad.vocabulary.message import in_words
 from marsad.vocabulary.regime import field_label, regime
 from marsad.vocabulary.special import category_of, screen
 
@@ -95,7 +96,7 @@ class Entry:
         try:
             row = regime(self.status)
         except ValueError as error:
-            raise EntryRefused(str(error), "", "SG-06", "status") from None
+            raise EntryRefused(str(error), in_words(error, "ar"), "SG-06", "status") from None
         if not self.key and not any(name.strip() for name in self.names):
             raise EntryRefused("Write the person's name.", "اكتب اسم الشخص.", "SG-06", "names")
         Grade.parse(self.grade)

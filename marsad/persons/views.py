@@ -21,6 +21,7 @@ from marsad.persons.models import Draft
 from marsad.persons.report import TRAINING
 from marsad.persons.special import Special
 from marsad.vocabulary import code_list
+from marsad.vocabulary.message import in_words
 from marsad.vocabulary.regime import field_label, regimes, right_label, sharing_label
 
 __all__ = ["desk", "draft", "new"]
@@ -85,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except NecessityMissing as error:
             problem = error.say(lang)
         except ValueError as error:
-            problem = str(error)
+            problem = in_words(error, _lang())
         else:
             if made.state == "entered":
                 return HttpResponseRedirect(reverse("profile", args=[made.key]))
@@ -162,7 +163,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
         except Refused as error:
             problem = error.decision.say(lang)
         except ValueError as error:
-            problem = str(error)
+            problem = in_words(error, _lang())
     context = {
         "nav": "persons",
         "draft": row,

@@ -11,6 +11,7 @@ from ninja.params.functions import Query
 from marsad.access.asked import reader_of
 from marsad.recall.recall import Filters, recall
 from marsad.vocabulary.country import clean_country
+from marsad.vocabulary.message import message
 
 router = Router(tags=["recall"])
 
@@ -42,7 +43,7 @@ def ask(
     """
     code = clean_country(country) if country else None
     if country and code is None:
-        raise ValueError(f"{country!r} is not a country: write its name or its two-letter code.")
+        raise ValueError(message("search.country", country=country))
     found = recall(
         q,
         reader_of(request),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from marsad.vocabulary.message import message
+
 __all__ = ["NARROWING", "Filters", "years_of"]
 
 NARROWING = ("kind", "source", "country", "status", "programme", "born", "script", "name")
@@ -65,8 +67,8 @@ def years_of(text: str) -> tuple[int, int]:
     """
     found = _YEARS.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"{text!r} is no year and no years: write 1970 or 1970-1979.")
+        raise ValueError(message("search.years", text=text))
     first, last = int(found[1]), int(found[2] or found[1])
     if first > last:
-        raise ValueError(f"{text!r} ends before it begins: write 1970-1979.")
+        raise ValueError(message("search.years-backwards", text=text))
     return first, last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.vocabulary import schema, schemata
+from marsad.vocabulary.message import message
 
 __all__ = ["KINDS", "UnknownKind", "schema_of"]
 
@@ -33,7 +34,7 @@ def schema_of(kind: str) -> str:
     for name in schemata():
         if name.lower() == kind.lower():
             return name
-    raise UnknownKind(f"{kind!r} is not a kind. Kinds: {', '.join(KINDS)}.")
+    raise UnknownKind(message("search.kind", kind=kind, known=", ".join(KINDS)))
 
 
 def is_kind(name: str, wanted: str | None) -> bool:

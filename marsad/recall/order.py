@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.names import fold
 from marsad.recall.candidates import Candidate
+from marsad.vocabulary.message import message
 
 __all__ = ["SORTS", "ordered"]
 
@@ -25,4 +26,4 @@ def ordered(found: Sequence[Candidate], sort: str, lang: str) -> list[Candidate]
         return sorted(found, key=lambda one: (fold(one.caption(lang)), one.ids))
     if sort == "born":
         return sorted(found, key=lambda one: (not one.born, one.born, one.ids))
-    raise ValueError(f"{sort!r} is no order. Orders: {', '.join(SORTS)}.")
+    raise ValueError(message("search.order", order=sort, known=", ".join(SORTS)))

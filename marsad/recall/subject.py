@@ -8,6 +8,7 @@ from marsad.access import Reader
 from marsad.bank.profile import NotFound, Profile, profile
 from marsad.bank.view import View, view
 from marsad.identity.cluster import members_seen
+from marsad.vocabulary.message import message
 
 __all__ = ["locate", "subject"]
 
@@ -23,7 +24,7 @@ def locate(opened: View, text: str) -> str:
         return opened.subject_of(wanted)
     rows = [row for row in opened.find(wanted) if row.prop in ("reference", "authorityId")]
     if not rows:
-        raise NotFound(f"Nothing is known under {wanted!r} at that date.")
+        raise NotFound(message("record.unknown", id=wanted))
     return opened.subject_of(rows[0].entity_id)
 
 

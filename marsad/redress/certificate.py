@@ -18,6 +18,7 @@ from marsad.bank import nonidentity
 from marsad.bank.lock import writing
 from marsad.home import Home
 from marsad.redress.models import Certificate, Request
+from marsad.vocabulary.message import message
 from marsad.vocabulary.retention import later
 
 __all__ = ["Checked", "issue", "revoke", "verify"]
@@ -90,7 +91,7 @@ def revoke(number: str, *, by: Reader, reason: str) -> None:
     """
     row = Certificate.objects.filter(number=number, revoked__isnull=True).first()
     if row is None or not reason.strip():
-        raise ValueError(f"There is no living certificate {number}, or no reason was given.")
+        raise ValueError(message("certificate.none", number=number))
     subject = f"certificate:{number}"
     with acting(by, Act.DECIDE, subject, rule="redress.revoke", reason=reason), writing():
         row.revoked = datetime.now(UTC)
@@ -113,7 +114,7 @@ def verify(note: str, keys: Iterable[Verifier], today: date | None = None) -> Ch
     title, *lines = text.splitlines()
     fields = dict(line.split(": ", 1) for line in lines if ": " in line)
     if title != _TITLE or "number" not in fields or "until" not in fields:
-        raise NoteError("This is signed, but it is no certificate of non-identity.")
+        raise NoteError(message("certificate.other"))
     until = date.fromisoformat(fields["until"])
     expired = until < (today or datetime.now(UTC).date())
     return Checked(fields["number"], until, expired, fields)

@@ -24,6 +24,7 @@ from marsad.redress.certificate import issue
 from marsad.redress.letter import letter
 from marsad.redress.models import Request
 from marsad.vocabulary import clean_date, clean_text
+from marsad.vocabulary.message import message
 
 __all__ = [
     "DAYS",
@@ -67,11 +68,11 @@ def receive(
     """
     _allowed(by)
     if not clean_text(name):
-        raise ValueError("A request has the name of the person whom it is about.")
+        raise ValueError(message("redress.name"))
     if wish not in WISHES or asked_by not in ("person", "counsel"):
-        raise ValueError(f"A request asks for one of: {', '.join(WISHES)}.")
+        raise ValueError(message("redress.wish", known=", ".join(WISHES)))
     if birth_date and not clean_date(birth_date):
-        raise ValueError(f"{birth_date!r} is not a date: write it as 1980-05-03.")
+        raise ValueError(message("date.unreadable", text=birth_date, example="1980-05-03"))
     now = datetime.now(UTC)
     code = f"R-{now.year}-{secrets.token_hex(4)}"
     with acting(by, Act.CHANGE, f"redress:{code}", rule="redress.receive"), writing():
@@ -94,7 +95,7 @@ def identify(code: str, *, by: Reader, seen: str, documents: Sequence[str] = ())
     """Note that the identity of who asks, and a counsel's authority, were checked, and how."""
     row = _at(code, "identity", by)
     if not seen.strip():
-        raise ValueError("Say which documents were seen.")
+        raise ValueError(message("redress.documents"))
     with acting(by, Act.DECIDE, f"redress:{code}", rule="redress.identity"), writing():
         row.identity_by, row.identity_seen = by.officer, seen.strip()
         row.documents = [clean_text(text) for text in documents if clean_text(text)]
@@ -165,10 +166,10 @@ def decide(
         )
     _independent(row, by.officer, by)
     if outcome not in OUTCOMES or not reasons.strip():
-        raise ValueError(f"A decision is one of {', '.join(OUTCOMES)} and has its reasons.")
+        raise ValueError(message("redress.outcome", known=", ".join(OUTCOMES)))
     touched = {*erase, *withdraw_records, *not_subject_of, *(key for key, _, _ in corrections)}
     if strange := sorted(touched - set(row.found)):
-        raise ValueError(f"Not among the records of this request: {', '.join(strange)}.")
+        raise ValueError(message("redress.strange", known=", ".join(strange)))
     subject = f"redress:{code}"
     with acting(by, Act.DECIDE, subject, rule=f"redress.{outcome}") as entry:
         reason = f"decision on request {code}"
@@ -230,9 +231,9 @@ def _at(code: str, state: str, by: Reader) -> Request:
     _allowed(by)
     row = Request.objects.filter(code=code).first()
     if row is None:
-        raise ValueError(f"There is no request {code!r}.")
+        raise ValueError(message("redress.none", code=code))
     if row.state != state:
-        raise ValueError(f"The next step of {code} is «{row.state}», not «{state}».")
+        raise ValueError(message("redress.step", code=code, state=row.state, asked=state))
     return row
 
 
@@ -253,7 +254,7 @@ def _allowed(by: Reader) -> None:
 
 def _independent(row: Request, reviewer: str, by: Reader) -> None:
     if not reviewer.strip():
-        raise ValueError("Name the reviewer.")
+        raise ValueError(message("redress.reviewer"))
     if reviewer in concerned(row.found):
         why = f"{reviewer} entered, approved or extended a record that the request is about"
         raise Refused(_no(by, row, why, "SG-17"))

@@ -27,6 +27,7 @@ from marsad.home import Home
 from marsad.redress import desk
 from marsad.redress.models import Certificate, Request
 from marsad.redress.words import OUTCOME, STATE, WISH
+from marsad.vocabulary.message import in_words
 from marsad.vocabulary.regime import regime
 
 __all__ = ["certificate", "home", "letter", "proof", "request_page"]
@@ -56,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("redress-request", args=[made.code]))
         except ValueError as error:
-            problem = str(error)
+            problem = in_words(error, _lang())
     lang = _lang()
     context = {
         "nav": "redress",
@@ -83,7 +84,7 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as error:
             problem = error.decision.say(lang)
         except ValueError as error:
-            problem = str(error)
+            problem = in_words(error, _lang())
         row = _request(reader, code)
     else:
         record(reader, Act.VIEW, f"redress:{code}")

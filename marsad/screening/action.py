@@ -14,6 +14,7 @@ from marsad.access.log import Act, record
 from marsad.screening.decisions import decision_of
 from marsad.screening.models import Case, Decision
 from marsad.vocabulary.marking import Marking
+from marsad.vocabulary.message import message
 
 __all__ = ["NEVER", "authorise", "refer"]
 
@@ -72,7 +73,7 @@ def refer(decision: int | None, to: str, reader: Reader) -> dict[str, Any]:
         ValueError: nobody is named to whom it goes.
     """
     if not to.strip():
-        raise ValueError("Say to which authority it goes.")
+        raise ValueError(message("screening.authority"))
     made = authorise(decision, "refer", reader)
     case = made.case
     return {

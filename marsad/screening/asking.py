@@ -19,6 +19,7 @@ from marsad.screening.matching import Options
 from marsad.screening.rates import rates
 from marsad.screening.results import LEAD, alert
 from marsad.screening.subject import SetAside, Subject, digest_of
+from marsad.vocabulary.message import message
 
 __all__ = ["MOST", "answer"]
 
@@ -61,12 +62,9 @@ def answer(
         ValueError: none, or more than ``MOST``.
     """
     if not rows:
-        raise ValueError("Send at least one subject.")
+        raise ValueError(message("screening.no-subject"))
     if len(rows) > MOST:
-        raise ValueError(
-            f"{len(rows)} subjects were sent; one question takes {MOST}. Send them in parts, or "
-            "screen the file at the node: marsad screen FILE"
-        )
+        raise ValueError(message("screening.too-many", sent=len(rows), most=MOST))
     read = [_COLUMNS.subject(at, row) for at, row in enumerate(rows, start=1)]
     subjects = [row for row in read if isinstance(row, Subject)]
     # What is asked about people who meet nothing is not kept: the log holds a digest (SG-22).

@@ -12,6 +12,7 @@ from marsad import background
 from marsad.access import Reader
 from marsad.screening.models import Run
 from marsad.screening.runs import reader_of_run, work
+from marsad.vocabulary.message import in_words
 
 __all__ = ["resume_all", "stalled", "start"]
 
@@ -53,7 +54,7 @@ def _work(pk: int, reader: Reader | None) -> None:
 
 
 def _failed(pk: int, error: Exception) -> None:
-    told = getattr(error, "ar", str(error))
+    told = getattr(error, "ar", None) or in_words(error, "ar")
     Run.objects.filter(pk=pk).update(
         state=Run.State.FAILED, problem=f"{error}\n{told}", ended=datetime.now(UTC)
     )

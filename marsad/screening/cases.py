@@ -17,6 +17,7 @@ from marsad.screening.finding import Found
 from marsad.screening.models import Case, NotSame, Run
 from marsad.screening.subject import Subject, digest_of
 from marsad.screening.suppression import certificate
+from marsad.vocabulary.message import message
 
 __all__ = ["KEEP_DAYS", "NoCase", "Opened", "case_of", "cases", "open_case", "person_key", "today"]
 
@@ -70,7 +71,7 @@ def case_of(number: int, reader: Reader, *, log: bool = True) -> Case:
     """
     case = cases(reader).filter(pk=number).first()
     if case is None:
-        raise NoCase(f"There is no case {number} that you may see. List them: marsad screen cases")
+        raise NoCase(message("screening.no-case", number=number))
     if log:
         record(reader, Act.VIEW, f"case:{case.pk}")
     return case

@@ -18,6 +18,7 @@ from marsad.screening import wrongs
 from marsad.screening.cases import KEEP_DAYS, case_of, today
 from marsad.screening.models import Case, Decision, NotSame
 from marsad.screening.subject import digest_of
+from marsad.vocabulary.message import message
 
 __all__ = [
     "CHECKS",
@@ -75,16 +76,16 @@ def decide(
     """
     _person(reader)
     if outcome not in ("true", "false", "unsure"):
-        raise ValueError(f"{outcome!r} is no decision: choose true, false or unsure.")
+        raise ValueError(message("screening.outcome", outcome=outcome))
     if not 1 <= remember_days <= _LONGEST_MEMORY:
-        raise ValueError(f"A decision is remembered for 1 to {_LONGEST_MEMORY} days.")
+        raise ValueError(message("screening.memory", most=_LONGEST_MEMORY))
     _reasoned(reason, checks)
     if outcome == "true" and not checks:
-        raise ValueError("To find a match true, say which identity checks were done.")
+        raise ValueError(message("screening.checks"))
     with transaction.atomic():
         case = _locked(number, reader, seen)
         if case.state not in (Case.State.OPEN, Case.State.UNSURE):
-            raise ValueError(f"Case {number} waits for no first decision: it is {case.state}.")
+            raise ValueError(message("screening.not-first", number=number, state=case.state))
         made = _add(case, outcome, reason, reader, checks)
         state = {"true": Case.State.SECOND, "false": Case.State.FALSE, "unsure": Case.State.UNSURE}
         _move(case, state[outcome])
@@ -115,7 +116,7 @@ def second(
     with transaction.atomic():
         case = _locked(number, reader, seen)
         if case.state != Case.State.SECOND:
-            raise ValueError(f"Case {number} waits for no second reader: it is {case.state}.")
+            raise ValueError(message("screening.not-second", number=number, state=case.state))
         first = case.decisions.filter(outcome="true").order_by("-pk").first()
         if first is None or first.officer == reader.officer:
             raise _refused(
@@ -146,7 +147,7 @@ def overturn(
     with transaction.atomic():
         case = _locked(number, reader)
         if case.state != Case.State.TRUE:
-            raise ValueError(f"Case {number} was not confirmed as true: it is {case.state}.")
+            raise ValueError(message("screening.not-confirmed", number=number, state=case.state))
         made = _add(case, "overturned", reason, reader, ())
         _move(case, Case.State.FALSE)
         _remember(case, made, remember_days)
@@ -187,10 +188,10 @@ def _refused(reader: Reader, reason: str, rule: str) -> Refused:
 
 def _reasoned(reason: str, checks: Sequence[str]) -> None:
     if len(reason.strip()) < 3:
-        raise ValueError("Say why: the reason is kept with the decision.")
+        raise ValueError(message("screening.reason"))
     unknown = set(checks) - set(CHECKS)
     if unknown:
-        raise ValueError(f"No such identity check: {', '.join(sorted(unknown))}.")
+        raise ValueError(message("screening.no-check", known=", ".join(sorted(unknown))))
 
 
 def _add(case: Case, outcome: str, reason: str, reader: Reader, checks: Sequence[str]) -> Decision:

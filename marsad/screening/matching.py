@@ -16,6 +16,7 @@ from pathlib import Path
 from marsad.names import DEFAULT_THRESHOLD, Hit, Index, Record, parse
 from marsad.names.query import Query
 from marsad.screening.subject import UNSAID, Subject
+from marsad.vocabulary.message import message
 
 __all__ = ["HIGHEST", "LOWEST", "Alert", "Options", "index_of", "only_kunya", "query", "screen"]
 
@@ -42,8 +43,7 @@ class Options:
     def __post_init__(self) -> None:
         if not LOWEST <= self.threshold <= HIGHEST:
             raise ValueError(
-                f"The threshold is a probability from {LOWEST} to {HIGHEST}, "
-                f"and {self.threshold} is not."
+                message("screening.threshold", low=LOWEST, high=HIGHEST, threshold=self.threshold)
             )
 
     def wide(self) -> Options:

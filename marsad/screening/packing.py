@@ -21,6 +21,7 @@ from marsad.screening.printing import contact
 from marsad.screening.rates import rates
 from marsad.vocabulary import schema
 from marsad.vocabulary.marking import strictest_marking
+from marsad.vocabulary.message import message
 
 __all__ = ["make", "take_back"]
 
@@ -37,9 +38,9 @@ def make(
         ValueError: the folder is there already, or the days are not 1 to 31.
     """
     if folder.exists():
-        raise ValueError(f"{folder} is there already: name a new folder.")
+        raise ValueError(message("screening.folder", folder=folder))
     if not 1 <= days <= 31:
-        raise ValueError("A pack is good for 1 to 31 days.")
+        raise ValueError(message("screening.pack-days"))
     if not reader.may(Permission.EXPORT):
         raise Refused(Ruling(False, "No role of yours takes anything out.", "role.export"))
     kept: list[Record] = []

@@ -15,6 +15,7 @@ from marsad.screening.cases import today
 from marsad.screening.matching import Options
 from marsad.screening.models import Customer, Portfolio
 from marsad.screening.subject import Subject
+from marsad.vocabulary.message import message
 
 __all__ = ["NoPortfolio", "end", "keep", "portfolio_of", "portfolios", "purge", "stand"]
 
@@ -30,9 +31,9 @@ def stand(name: str, keep_until: date, reader: Reader, options: Options) -> Port
         ValueError: no name, or the day has passed.
     """
     if not name.strip() or len(name) > 100:
-        raise ValueError("A portfolio needs a name of at most 100 characters.")
+        raise ValueError(message("screening.portfolio-name"))
     if keep_until <= today():
-        raise ValueError(f"A portfolio is kept until a day to come; {keep_until} is not one.")
+        raise ValueError(message("screening.portfolio-day", day=keep_until))
     record(
         reader,
         Act.CHANGE,
@@ -95,7 +96,7 @@ def portfolio_of(name: str, reader: Reader) -> Portfolio:
     """
     made = portfolios(reader).filter(name=name).first()
     if made is None:
-        raise NoPortfolio(f"There is no portfolio {name!r} of your institution.")
+        raise NoPortfolio(message("screening.no-portfolio", name=name))
     return made
 
 

@@ -22,6 +22,7 @@ from marsad.screening.models import Case, Decision, Raised, RowProblem, Run
 from marsad.screening.rates import rates
 from marsad.screening.table.parquet import arrow
 from marsad.vocabulary.marking import Marking
+from marsad.vocabulary.message import message
 
 __all__ = ["KINDS", "alert", "alerts", "problems", "summary", "write"]
 
@@ -141,7 +142,7 @@ def write(run: Run, path: Path, reader: Reader) -> int:
     """
     kind = path.suffix.lower()
     if kind not in KINDS:
-        raise ValueError(f"{path.name}: write results to a name that ends in {', '.join(KINDS)}.")
+        raise ValueError(message("screening.out", file=path.name, known=", ".join(KINDS)))
     record(reader, Act.EXPORT, f"screening:{run.code}", detail={"alerts": run.alerts, "as": kind})
     rows = (_leaving(row, reader) for row in alerts(run, reader))
     part = path.with_name(f".{path.name}.part")

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.screening.models import Case, Decision, WrongfulHit
+from marsad.vocabulary.message import message
 
 __all__ = ["CAUSES", "HARMS", "Wrong", "correct", "counts", "enter", "wrongs"]
 
@@ -42,11 +43,11 @@ class Wrong:
 
     def __post_init__(self) -> None:
         if self.cause not in CAUSES:
-            raise ValueError(f"No such cause: {self.cause!r}. Causes: {', '.join(CAUSES)}.")
+            raise ValueError(message("wrong.cause", cause=self.cause, known=", ".join(CAUSES)))
         if self.harm not in HARMS:
-            raise ValueError(f"No such harm: {self.harm!r}. Harms: {', '.join(HARMS)}.")
+            raise ValueError(message("wrong.harm", harm=self.harm, known=", ".join(HARMS)))
         if not self.account.strip():
-            raise ValueError("Say what happened.")
+            raise ValueError(message("wrong.what"))
         _in_order(self.happened, self.corrected, self.remedy)
 
 
@@ -123,6 +124,6 @@ def _in_order(happened: date, corrected: date | None, remedy: str) -> None:
     if corrected is None:
         return
     if corrected < happened:
-        raise ValueError("It was put right before it happened: mend the dates.")
+        raise ValueError(message("wrong.dates"))
     if not remedy.strip():
-        raise ValueError("Say how it was put right.")
+        raise ValueError(message("wrong.how"))

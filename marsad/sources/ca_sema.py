@@ -20,6 +20,7 @@ from marsad.sources.inputs import Inputs
 from marsad.sources.text import tidy, visible
 from marsad.sources.xml import Element, elements
 from marsad.vocabulary import Delivery, Entity, Header, Record, SetAside
+from marsad.vocabulary.message import at, message
 from marsad.vocabulary.script import script_of
 
 __all__ = ["ROOT", "read"]
@@ -94,7 +95,7 @@ def read(files: Inputs) -> Iterator[Delivery]:
         reason = entry.fault or _why_not(entry)
         key = _key(entry)
         if not reason and key in seen:
-            reason = f"{entry.reference} is already the place of {seen[key]}"
+            reason = message("aside.place-taken", reference=entry.reference, line=seen[key])
         if reason:
             yield SetAside(entry.where, entry.reference or None, reason, entry.raw)
             continue
@@ -123,15 +124,15 @@ def _entry(element: Element, label: str) -> _Entry:
             fields[name] = text
     if fields.get("schedule", "").upper() == "N/A":
         del fields["schedule"]
-    return _Entry(f"{label}, line {element.line}", fields, other, element.excerpt(), element.fault)
+    return _Entry(at(label, element.line), fields, other, element.excerpt(), element.fault)
 
 
 def _why_not(entry: _Entry) -> str | None:
     if not any(visible(entry[name]) for name in ("last", "given", "entity")):
-        return "the record has no name"
+        return message("aside.no-name")
     if not entry["country"] or not entry["item"]:
         missing = "regulation (Country)" if not entry["country"] else "Item"
-        return f"the record has no {missing}, so it cannot be told from others"
+        return message("aside.untold", missing=missing)
     return None
 
 

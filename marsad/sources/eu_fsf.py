@@ -38,6 +38,7 @@ from marsad.sources.relations import link_entities
 from marsad.sources.text import tidy, visible
 from marsad.sources.xml import Element, elements, glance
 from marsad.vocabulary import Delivery, DeliveryError, Entity, Header, Record, SetAside
+from marsad.vocabulary.message import at, message
 from marsad.vocabulary.text import clean_lines
 
 __all__ = ["read"]
@@ -71,14 +72,14 @@ def read(files: Inputs) -> Iterator[Delivery]:
         logical_id = tidy(element.attrib.get("logicalId"))
         reason = element.fault
         if reason is None and element.tag != "sanctionEntity":
-            reason = f"an element {element.tag} that this reader does not know"
+            reason = message("aside.element", tag=element.tag)
         elif reason is None and not logical_id.isdigit():
-            reason = "the entity has no logicalId, which its key is made of"
+            reason = message("aside.no-logical-id")
         elif reason is None:
             key = (logical_id, _regulation(element))
             if key in lines or logical_id in given:
                 line = lines.get(key) or given[logical_id]
-                reason = f"the logicalId {logical_id} was already used in line {line}"
+                reason = message("aside.logical-id-twice", logical_id=logical_id, line=line)
             else:
                 lines[key] = element.line
                 waiting.setdefault(logical_id, []).append(element)
@@ -95,14 +96,14 @@ def read(files: Inputs) -> Iterator[Delivery]:
 def _set_aside(element: Element, label: str, reason: str) -> SetAside:
     attrib = element.attrib
     reference = tidy(attrib.get("euReferenceNumber")) or tidy(attrib.get("logicalId")) or None
-    return SetAside(f"{label}, line {element.line}", reference, reason, element.excerpt())
+    return SetAside(at(label, element.line), reference, reason, element.excerpt())
 
 
 def _deliver(
     parts: list[Element], label: str, logical_id: str, known: Mapping[str, str]
 ) -> Record | SetAside:
     record = _record(parts, logical_id, known)
-    return record or _set_aside(parts[0], label, "the entity has no name with a letter in it")
+    return record or _set_aside(parts[0], label, message("aside.entity-no-letter"))
 
 
 def _regulation(element: Element) -> str:
@@ -117,8 +118,7 @@ def _header(root: Element, label: str) -> Header:
     generated = tidy(root.attrib.get("generationDate"))
     if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", generated):
         raise DeliveryError(
-            f"{label}, line {root.line}: generationDate is {generated!r}, not a date. This does "
-            "not look like the full XML 1.1 of the EU list; fetch it again."
+            message("delivery.eu-date", where=at(label, root.line), generated=generated)
         )
     return Header(generated, version=tidy(root.attrib.get("globalFileId")) or None)
 

@@ -29,6 +29,7 @@ except ImportError:  # Windows
 
 from marsad import __version__
 from marsad.vocabulary import DeliveryError
+from marsad.vocabulary.message import message, why
 
 __all__ = ["Fetched", "Manners", "fetch"]
 
@@ -119,11 +120,8 @@ def fetch(
             return download.run()
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise DeliveryError(
-            f"{url}: {'the disk is full' if full else error.strerror or error}, so the file cannot "
-            f"be kept in {path.parent}. Nothing was changed. "
-            + ("Make room and load again." if full else "Mend the folder's rights and load again.")
-        ) from error
+        code = "fetch.disk-full" if full else "fetch.not-kept"
+        raise DeliveryError(message(code, url=url, folder=path.parent, why=why(error))) from error
 
 
 @contextlib.contextmanager
@@ -134,9 +132,7 @@ def _alone(path: Path, url: str) -> Iterator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise DeliveryError(
-                    f"{url}: another process is fetching it. Wait until it ends and load again."
-                ) from error
+                raise DeliveryError(message("fetch.busy", url=url)) from error
         yield
 
 
@@ -171,9 +167,7 @@ class _Download:
                 except httpx.TransportError as error:
                     reason = f"{type(error).__name__}: {error}"
         raise DeliveryError(
-            f"{self.url}: could not be fetched after {self.manners.tries} tries ({reason}). Check "
-            "the connection and the proxy; or fetch the file yourself and load it with --file. "
-            "What has arrived is kept, and the next try goes on from there."
+            message("fetch.failed", url=self.url, tries=self.manners.tries, reason=reason)
         )
 
     def _client(self) -> httpx.Client:
@@ -186,17 +180,14 @@ class _Download:
 
     def _wait(self, seconds: float) -> None:
         if time.monotonic() - self.started + seconds > self.manners.deadline:
-            raise DeliveryError(f"{self.url}: not fetched in {self.manners.deadline:,.0f} seconds.")
+            raise DeliveryError(message("fetch.late", url=self.url, seconds=self.manners.deadline))
         time.sleep(seconds)
 
     def _check(self, url: str) -> None:
         parts = urlsplit(url)
         local = self.manners.loopback_http and parts.hostname in _LOOPBACK
         if parts.scheme != "https" and not (local and parts.scheme == "http"):
-            raise DeliveryError(
-                f"{url}: only https is followed, so that nobody on the way can change the list. "
-                "Give an https address, or fetch the file yourself and load it with --file."
-            )
+            raise DeliveryError(message("fetch.only-https", url=url))
 
     def _once(self, client: httpx.Client) -> Fetched:
         with self._answer(client) as answer:
@@ -204,14 +195,17 @@ class _Download:
                 return Fetched(self.path, _modified(self._known(self.path)), unchanged=True)
             if answer.status_code == 416:
                 self._forget()
-                raise _TryAgain("the publisher's file is another one now")
+                raise _TryAgain(message("fetch.another"))
             if answer.status_code in _AGAIN:
-                raise _TryAgain(f"the publisher answered {answer.status_code}", _after(answer))
+                raise _TryAgain(message("fetch.status", code=answer.status_code), _after(answer))
             if answer.status_code not in (200, 206):
                 raise DeliveryError(
-                    f"{self.url}: the publisher answered {answer.status_code} "
-                    f"{answer.reason_phrase}. The address may have changed: give the new one in "
-                    "MARSAD_SOURCE_URL_<KEY>, or load a file with --file."
+                    message(
+                        "fetch.refused",
+                        url=self.url,
+                        code=answer.status_code,
+                        phrase=answer.reason_phrase,
+                    )
                 )
             return self._take(answer)
 
@@ -225,7 +219,7 @@ class _Download:
                     return
                 url = urljoin(url, answer.headers["Location"])
                 self._check(url)
-        raise DeliveryError(f"{self.url}: redirected more than {_REDIRECTS} times.")
+        raise DeliveryError(message("fetch.redirects", url=self.url, times=_REDIRECTS))
 
     def _headers(self) -> dict[str, str]:
         begun = self._known(self._part)
@@ -259,7 +253,7 @@ class _Download:
         here = self._part.stat().st_size if answer.status_code == 206 else 0
         if answer.status_code == 206 and not _goes_on(answer, here):
             self._forget()
-            raise _TryAgain("the publisher sent another part than was asked for")
+            raise _TryAgain(message("fetch.other-part"))
         length = answer.headers.get("Content-Length", "")
         total = here + int(length) if length.isdigit() else None
         self._limit(total or 0)
@@ -279,15 +273,14 @@ class _Download:
                     self.progress(here, total)
                 if time.monotonic() - self.started > self.manners.deadline:
                     raise DeliveryError(
-                        f"{self.url}: not whole after {self.manners.deadline:,.0f} seconds. What "
-                        "has arrived is kept; load again to go on."
+                        message("fetch.not-whole", url=self.url, seconds=self.manners.deadline)
                     )
             file.flush()
             os.fsync(file.fileno())
         if total is not None and here < total:
-            raise _TryAgain(f"the connection ended after {here:,} of {total:,} bytes")
+            raise _TryAgain(message("fetch.cut", here=here, total=total))
         if not here:
-            raise _TryAgain("the publisher sent an empty file")
+            raise _TryAgain(message("fetch.nothing"))
         os.replace(self._part, self.path)
         self._note(self.path, card)
         self._card(self._part).unlink(missing_ok=True)
@@ -296,10 +289,7 @@ class _Download:
     def _limit(self, size: int) -> None:
         if size > self.manners.size:
             self._forget()
-            raise DeliveryError(
-                f"{self.url}: larger than {self.manners.size:,} bytes, the size limit. If the "
-                "file is right, raise MARSAD_SOURCE_MAX_BYTES."
-            )
+            raise DeliveryError(message("fetch.too-large", url=self.url, size=self.manners.size))
 
 
 def _goes_on(answer: httpx.Response, here: int) -> bool:
@@ -309,11 +299,7 @@ def _goes_on(answer: httpx.Response, here: int) -> bool:
 def _refuse_page(url: str, answer: httpx.Response) -> None:
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind in ("text/html", "application/xhtml+xml") or kind.startswith(("image/", "video/")):
-        raise DeliveryError(
-            f"{url}: the publisher sent {kind}, a page for people, not the list. The address may "
-            "have changed or the site is down: give the new address in MARSAD_SOURCE_URL_<KEY>, "
-            "or load a file with --file."
-        )
+        raise DeliveryError(message("fetch.page", url=url, kind=kind))
 
 
 def _after(answer: httpx.Response) -> float | None:

@@ -29,6 +29,7 @@ from marsad.vocabulary import (
 from marsad.vocabulary import schema as find_schema
 from marsad.vocabulary.ftm_in import marking_in
 from marsad.vocabulary.ftm_out import KEY
+from marsad.vocabulary.message import at, message
 from marsad.vocabulary.refusal import refused_properties, scrubbed
 
 __all__ = ["LINE_LIMIT", "read"]
@@ -89,8 +90,8 @@ def read(files: Inputs) -> Iterator[Delivery]:
     with files.open(files.main_name) or files.main as stream:
         for number, line in _lines(stream):
             if line is None:
-                reason = f"the line is longer than {LINE_LIMIT:,} bytes"
-                yield SetAside(f"{label}, line {number}", None, reason, "")
+                reason = message("aside.line-bytes", limit=LINE_LIMIT)
+                yield SetAside(at(label, number), None, reason, "")
             else:
                 yield _line(label, number, line, contents)
 
@@ -123,11 +124,7 @@ def _first_pass(stream: BinaryIO, label: str) -> _Contents:
         if b'"Sanction"' in line:
             contents.listed.update(map(hash, _LISTS.findall(line.decode("utf-8", "replace"))))
     if not fits:
-        raise DeliveryError(
-            f"{label}: no line of it is a FollowTheMoney entity (a JSON object with id, schema "
-            "and properties). If the file is one JSON array, put each entity on its own line "
-            "first: jq -c '.[]'."
-        )
+        raise DeliveryError(message("delivery.not-ftm", label=label))
     return contents
 
 
@@ -157,18 +154,18 @@ def _line(label: str, number: int, line: bytes, contents: _Contents) -> Record |
     reason = _why_not(data)
     if reason is None:
         if contents.own.get(hash(data["id"])):
-            reason = "an earlier line has the same id"
+            reason = message("aside.earlier-line")
         contents.own[hash(data["id"])] = True
     if reason is not None:
         name = data.get("id") if isinstance(data, dict) else None
         raw = line[:8_000].decode("utf-8", "replace").replace("\0", "")
-        return SetAside(f"{label}, line {number}", _text(name), reason, raw)
+        return SetAside(at(label, number), _text(name), reason, raw)
     reader = _Line(contents)
     try:
         subject = reader.entity(data, 0)
     except MarkingError as error:
-        reason = f"how it may be handled cannot be read: {error}"
-        return SetAside(f"{label}, line {number}", data["id"], reason, "", Marking("red"))
+        reason = message("aside.handling", why=error)
+        return SetAside(at(label, number), data["id"], reason, "", Marking("red"))
     return Record(subject.id, (subject, *reader.others))
 
 
@@ -176,21 +173,21 @@ def _why_not(data: Any) -> str | None:
     if isinstance(data, _Broken):
         return data.reason
     if not isinstance(data, dict):
-        return "the line is JSON, but not an object"
+        return message("aside.not-object")
     if not isinstance(data.get("id"), str) or not data["id"].strip():
-        return "the entity has no id"
+        return message("aside.no-id")
     if len(data["id"]) > _ID_LIMIT or not data["id"].isprintable():
-        return f"its id is longer than {_ID_LIMIT} characters, or has some that cannot be shown"
+        return message("aside.id-endless", limit=_ID_LIMIT)
     if not isinstance(data.get("schema"), str) or data["schema"] not in schemata():
-        return f"its schema {str(data.get('schema'))[:80]!r} is not known here"
+        return message("aside.schema", schema=str(data.get("schema"))[:80])
     if (refused := find_schema(data["schema"]).refused) is not None:
-        return f"entities of the schema {data['schema']} are not kept: {refused}"
+        return message("aside.schema-refused", schema=data["schema"], refused=refused)
     if find_schema(data["schema"]).abstract:
-        return f"its schema {data['schema']} is a group of schemata, of which no entity is one"
+        return message("aside.schema-abstract", schema=data["schema"])
     if not isinstance(data.get("properties"), dict) and not isinstance(
         data.get("statements"), list
     ):
-        return "the entity has neither properties nor statements"
+        return message("aside.says-nothing")
     return None
 
 

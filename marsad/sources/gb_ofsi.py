@@ -20,6 +20,7 @@ from marsad.sources.inputs import Inputs
 from marsad.sources.table import Table
 from marsad.sources.text import tidy, visible
 from marsad.vocabulary import Delivery, DeliveryError, Header, Record, SetAside
+from marsad.vocabulary.message import at, message
 
 __all__ = ["REQUIRED", "read"]
 
@@ -47,10 +48,7 @@ def read(files: Inputs) -> Iterator[Delivery]:
     table = Table(files.main, files.label(), REQUIRED)
     names = {column: field_of(label) for column, label in table.columns.items()}
     if not {"group", "uk_ref"} & set(names.values()):
-        raise DeliveryError(
-            f"{files.label()}: no column Group ID or Unique ID, so rows cannot be joined. "
-            "Load the publisher's own ConList.csv or UK-Sanctions-List.csv."
-        )
+        raise DeliveryError(message("delivery.no-group", label=files.label()))
     groups: dict[str, list[Cells]] = {}
     aside: list[SetAside] = []
     known: dict[str, str] = {}
@@ -62,8 +60,8 @@ def read(files: Inputs) -> Iterator[Delivery]:
         if number := cells["group"] or cells["uk_ref"]:
             groups.setdefault(number, []).append(cells)
         else:
-            where = f"{table.label}, line {row.line}"
-            aside.append(SetAside(where, None, "the row has no Group ID", cells.raw))
+            where = at(table.label, row.line)
+            aside.append(SetAside(where, None, message("aside.no-group"), cells.raw))
     known.clear()
     yield Header(_published(table, files, groups))
     yield from aside
@@ -87,14 +85,14 @@ def _group(label: str, number: str, rows: list[Cells]) -> Iterator[Record | SetA
     for row in rows:
         if row not in own:
             yield SetAside(
-                f"{label}, line {row.line}",
+                at(label, row.line),
                 number,
-                f"{row['kind']} under the Group ID of a record that is {own[0]['kind']}",
+                message("aside.other-kind", kind=row["kind"], other=own[0]["kind"]),
                 row.raw,
             )
     if not any(has_name(row) for row in own):
-        where = f"{label}, line {own[0].line}"
-        yield SetAside(where, number, "the record has no name", own[0].raw)
+        where = at(label, own[0].line)
+        yield SetAside(where, number, message("aside.no-name"), own[0].raw)
         return
     stable = re.sub(r"\s+", "-", number)
     draft = Draft(f"gb-ofsi-{stable}", _SCHEMATA.get(kind, "LegalEntity"))

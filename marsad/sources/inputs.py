@@ -21,6 +21,7 @@ from typing import BinaryIO
 
 from marsad.sources.unpack import Limits, Part, unpack
 from marsad.vocabulary import DeliveryError
+from marsad.vocabulary.message import message, why
 
 __all__ = ["Inputs"]
 
@@ -193,7 +194,7 @@ class Inputs:
 
     def _choose(self, prefer: tuple[str, ...]) -> Part:
         if not self.parts:
-            raise DeliveryError("No file was given. Give the list's own file.")
+            raise DeliveryError(message("delivery.no-file"))
         for glob in prefer:
             if (part := self._find(glob)) is not None:
                 return part
@@ -204,15 +205,16 @@ class Inputs:
         for part in self.parts:
             if (other := seen.setdefault(part.name.lower(), part)) is not part:
                 raise DeliveryError(
-                    f"{other.label} and {part.label} have the same name, so it is unclear which "
-                    "one is the list. Give one of them."
+                    message("delivery.same-name", one=other.label, other=part.label)
                 )
 
     def _handle(self, part: Part) -> BinaryIO:
         try:
             handle = io.BufferedReader(io.FileIO(part.path), 1 << 16)
         except OSError as error:
-            raise DeliveryError(f"{part.label}: cannot be read ({error.strerror}).") from error
+            raise DeliveryError(
+                message("delivery.unreadable", label=part.label, why=why(error))
+            ) from error
         self._handles.append(handle)
         return handle
 
@@ -221,10 +223,7 @@ def _private_folder(parent: Path | None) -> Path:
     try:
         return Path(tempfile.mkdtemp(prefix="marsad-delivery-", dir=parent))
     except OSError as error:
-        raise DeliveryError(
-            f"No folder can be made to unpack into ({error.strerror}). Free some space, or "
-            "set TMPDIR to a folder that you may write."
-        ) from error
+        raise DeliveryError(message("delivery.no-folder", why=why(error))) from error
 
 
 _DATE = re.compile(

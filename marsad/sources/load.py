@@ -10,6 +10,7 @@ from marsad.home import Home
 from marsad.sources.inputs import Inputs
 from marsad.sources.register import REGISTER, SourceSpec, resembling
 from marsad.vocabulary import Delivery, DeliveryError, Marking, Record, SetAside
+from marsad.vocabulary.message import message, told
 
 if TYPE_CHECKING:
     from marsad.access import Reader
@@ -64,10 +65,7 @@ def load(
     spec = _spec(key)
     _refuse_unassessed(spec)
     if status is not None and status not in _STATABLE:
-        raise DeliveryError(
-            f"--status is one of {', '.join(_STATABLE)}: other persons are entered one by one, "
-            "with what their status requires (marsad person add)."
-        )
+        raise DeliveryError(message("load.status", known=", ".join(_STATABLE)))
     home = (home or Home.current()).prepare()
     paths, dated = ([file], None) if file is not None else _fetched(spec, home)
     with Inputs.of(*_with_companions(spec, paths), prefer=spec.main) as files:
@@ -80,7 +78,7 @@ def load(
             refuse_file(parts, by, home)
             raw = keep_raw(parts, home)
         except RawError as error:
-            raise DeliveryError(str(error)) from error
+            raise DeliveryError(told(error)) from error
         register_source(spec.card())
         try:
             result = intake(
@@ -115,33 +113,23 @@ def _refuse_unassessed(spec: SourceSpec) -> None:
     """A dataset without its data-protection impact assessment does not go live (SG-36)."""
     missing = spec.assessment.missing() if spec.assessment else ["assessment"]
     if missing:
-        raise DeliveryError(
-            f"{spec.key}: its data-protection impact assessment lacks {', '.join(missing)} "
-            "(SG-36). Write it in the register (marsad/sources/register.py) first; nothing was "
-            "loaded."
-        )
+        raise DeliveryError(message("load.assessment", key=spec.key, known=", ".join(missing)))
     if spec.assessment and spec.assessment.consultation == "due":
-        raise DeliveryError(
-            f"{spec.key}: the supervisory authority is to be consulted before it goes live (SG-36, "
-            "LED Article 28). Note the outcome in the register; nothing was loaded."
-        )
+        raise DeliveryError(message("load.consultation", key=spec.key))
 
 
 def _spec(key: str) -> SourceSpec:
     try:
         return REGISTER[key]
     except KeyError:
-        raise DeliveryError(
-            f"{key!r} is not a source of this node. There are: {', '.join(REGISTER)}."
-        ) from None
+        raise DeliveryError(message("load.no-source", key=key, known=", ".join(REGISTER))) from None
 
 
 def _fetched(spec: SourceSpec, home: Home) -> tuple[list[Path], str | None]:
     url = spec.url
     if url is None:
         raise DeliveryError(
-            f"{spec.key} has no publisher of its own. Give the file with --file, or an address in "
-            f"MARSAD_SOURCE_URL_{spec.key.upper().replace('-', '_')}."
+            message("load.no-publisher", key=spec.key, name=spec.key.upper().replace("-", "_"))
         )
     from marsad.sources.fetch import fetch  # the network's library only when it is needed
 
@@ -169,8 +157,7 @@ def _refuse_other_list(spec: SourceSpec, files: Inputs) -> None:
     other = resembling(head)
     if other is not None and other is not spec and not spec.resembles(head):
         raise DeliveryError(
-            f"{files.label()}: this looks like another list, the {other.label_en}. "
-            f"Load it with: marsad load {other.key} --file …"
+            message("load.other-list", label=files.label(), list=other.label_en, key=other.key)
         )
 
 
@@ -184,9 +171,7 @@ def _mostly_sound(deliveries: Iterator[Delivery], label: str) -> Iterator[Delive
         yield item
     if aside > _ASIDE_FREE and aside > (records + aside) * _ASIDE_SHARE:
         raise DeliveryError(
-            f"{label}: {aside:,} of {records + aside:,} records cannot be read, so the file is "
-            "damaged and was not loaded: all that is missing would count as withdrawn. Fetch it "
-            "again from its publisher; nothing was changed."
+            message("load.damaged", label=label, aside=aside, records=records + aside)
         )
 
 
@@ -195,6 +180,6 @@ def _with_usable_ids(item: Delivery, label: str) -> Delivery:
     if isinstance(item, Record):
         for entity in item.entities:
             if len(entity.id) > _ID_LIMIT or not entity.id.isprintable():
-                reason = f"its key is longer than {_ID_LIMIT} characters, or cannot be shown"
+                reason = message("aside.key-endless", limit=_ID_LIMIT)
                 return SetAside(label, None, reason, ascii(item.key))
     return item

@@ -24,6 +24,7 @@ from marsad.home import Home
 from marsad.sources.load import load
 from marsad.sources.register import REGISTER
 from marsad.vocabulary import DeliveryError, Marking
+from marsad.vocabulary.message import message, packed, told
 
 __all__ = ["Loading", "Wish", "again", "begin", "cancel", "loadings", "one", "stalled"]
 
@@ -61,7 +62,7 @@ class Loading:
         state: ``waiting``, ``running``, ``done``, ``cancelled`` or ``failed``.
         done, total: records read, and what the file claims.
         beat: when it last gave a sign of life.
-        problem: why it failed, as the node says it.
+        problem: why it failed: a message as it is kept, or the words of an error.
         result: the counts of what it did.
     """
 
@@ -77,7 +78,7 @@ class Loading:
     done: int = 0
     total: int | None = None
     ended: str = ""
-    problem: str = ""
+    problem: dict[str, Any] | str = ""
     wish: Wish = field(default_factory=Wish)
     result: dict[str, Any] = field(default_factory=dict)
 
@@ -90,6 +91,12 @@ class Loading:
     def began(self) -> datetime:
         """When it was begun."""
         return datetime.fromisoformat(self.started)
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it failed because a great part of the list would be withdrawn."""
+        found = self.problem
+        return isinstance(found, dict) and found.get("code") == "delivery.mass-withdrawal"
 
     @property
     def kept(self) -> bool:
@@ -113,12 +120,12 @@ def begin(
     """
     curates(by)
     if source not in REGISTER:
-        raise DeliveryError(f"{source!r} is not a source of this node.")
+        raise DeliveryError(message("loading.no-source", source=source))
     folder = spool.scratch()
     names = [spool.put(chunks, name, folder).name for name, chunks in files]
     if not names:
         spool.drop(folder / "none")
-        raise DeliveryError("Choose a file.")
+        raise DeliveryError(message("loading.no-file"))
     code, now = secrets.token_hex(6), _now()
     made = Loading(
         code,
@@ -253,9 +260,9 @@ def _work(loading: Loading, by: Reader) -> None:
 
 def _failed(loading: Loading, error: Exception) -> None:
     state = "cancelled" if isinstance(error, _Cancelled) else "failed"
-    problem = "" if state == "cancelled" else str(error) or type(error).__name__
-    told = one_of(loading.code) or loading
-    _write(replace(told, state=state, problem=problem, ended=_now()))
+    problem = "" if state == "cancelled" else packed(told(error))
+    last = one_of(loading.code) or loading
+    _write(replace(last, state=state, problem=problem, ended=_now()))
     _flag(loading.code).unlink(missing_ok=True)
 
 

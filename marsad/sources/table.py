@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from marsad.vocabulary import DeliveryError, SetAside
+from marsad.vocabulary.message import at, message
 
 __all__ = ["ROW_LIMIT", "Row", "Table", "key", "rows"]
 
@@ -185,15 +186,15 @@ def _mend(
     """What is left of a damaged row: its first line read leniently, or set aside."""
     if feed.endless is not None and not feed.used:
         return SetAside(
-            f"{label}, line {feed.number}",
+            at(label, feed.number),
             None,
-            f"the line is longer than {ROW_LIMIT:,} characters; the file is damaged there",
+            message("aside.line-endless", limit=ROW_LIMIT),
             feed.endless,
         )
     endless, number = feed.endless, feed.number
     feed.give_back()
     if not feed.used:
-        return SetAside(f"{label}, line {number}", None, f"not CSV: {error}", endless or "")
+        return SetAside(at(label, number), None, message("aside.not-csv", why=error), endless or "")
     line, text = feed.used[0]
     if width is not None:
         try:
@@ -203,17 +204,16 @@ def _mend(
         if len(cells) == width:
             return line, [cell.rstrip("\r\n") for cell in cells]
     return SetAside(
-        f"{label}, line {line}",
+        at(label, line),
         None,
-        "a quotation mark opens a cell and does not close it, or closes it in the middle"
-        + (f" ({error})" if isinstance(error, csv.Error) else ""),
+        message("aside.quote") + (f" ({error})" if isinstance(error, csv.Error) else ""),
         text,
     )
 
 
 def _unfit(feed: _Feed, label: str, width: int, found: int) -> SetAside:
     line, text = feed.used[0]
-    return SetAside(f"{label}, line {line}", None, f"has {found} cells where {width} are due", text)
+    return SetAside(at(label, line), None, message("aside.cells", found=found, due=width), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +270,12 @@ class Table:
                     return
                 preamble.append(row[1])
         raise DeliveryError(
-            f"{label}: no header with the columns {', '.join(sorted(wanted))} in its first "
-            f"{_HEADER_SEARCH} rows. Is this the right list, saved as CSV?"
+            message(
+                "delivery.no-header",
+                label=label,
+                known=", ".join(sorted(wanted)),
+                rows=_HEADER_SEARCH,
+            )
         )
 
     def _unique(self, header: list[str]) -> list[str]:

@@ -39,6 +39,7 @@ from marsad.sources.un_detail import add_detail, kind_of_tag
 from marsad.sources.un_listing import listing
 from marsad.sources.xml import Element, elements, glance
 from marsad.vocabulary import Delivery, DeliveryError, Entity, Header, Record, SetAside
+from marsad.vocabulary.message import at, message
 from marsad.vocabulary.script import script_of
 from marsad.vocabulary.text import clean_lines
 
@@ -87,23 +88,23 @@ def read(files: Inputs) -> Iterator[Delivery]:
         if element.tag == ROOT:
             yield _header(element, label)
             continue
-        where = f"{label}, line {element.line}"
+        where = at(label, element.line)
         reference = element.first("REFERENCE_NUMBER")
         data_id = element.first("DATAID")
         reason = element.fault
         if reason is None and element.tag not in _SCHEMATA:
-            reason = f"an element {element.tag} that this reader does not know"
+            reason = message("aside.element", tag=element.tag)
         elif reason is None and not (data_id and data_id.isalnum()):
-            reason = "the record has no DATAID, which its key is made of"
+            reason = message("aside.no-dataid")
         elif reason is None and data_id in seen:
-            reason = f"the DATAID {data_id} was already used in line {seen[data_id]}"
+            reason = message("aside.dataid-twice", number=data_id, line=seen[data_id])
         if reason is None and data_id is not None:
             seen[data_id] = element.line
             record = _record(element, data_id, known)
             if record is not None:
                 yield record
                 continue
-            reason = "the record has no name with a letter in it"
+            reason = message("aside.record-no-letter")
         yield SetAside(where, reference or data_id, reason or "", element.excerpt())
 
 
@@ -111,8 +112,7 @@ def _header(root: Element, label: str) -> Header:
     generated = tidy(root.attrib.get("dateGenerated"))
     if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", generated):
         raise DeliveryError(
-            f"{label}, line {root.line}: dateGenerated is {generated!r}, not a date. Fetch the "
-            "list again from its publisher."
+            message("delivery.un-date", where=at(label, root.line), generated=generated)
         )
     return Header(generated)
 

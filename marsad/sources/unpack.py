@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Protocol
 
 from marsad.vocabulary import DeliveryError
+from marsad.vocabulary.message import message, why
 
 __all__ = ["Limits", "Part", "unpack"]
 
@@ -84,22 +85,15 @@ class _Budget:
     def part(self, label: str) -> None:
         self.parts += 1
         if self.parts > self.limits.parts:
-            raise DeliveryError(
-                f"{label}: the delivery has more than {self.limits.parts:,} files. "
-                "Give the list's own file."
-            )
+            raise DeliveryError(message("delivery.too-many", label=label, parts=self.limits.parts))
 
     def take(self, count: int, came_out: int, went_in: int, label: str) -> None:
         self.spent += count
         if self.spent > self.limits.total:
-            raise DeliveryError(
-                f"{label}: more than {self.limits.total:,} bytes when unpacked, the size limit. "
-                "If the file is right, raise MARSAD_SOURCE_MAX_BYTES."
-            )
+            raise DeliveryError(message("delivery.too-large", label=label, total=self.limits.total))
         if went_in and came_out > self.limits.free and came_out > went_in * self.limits.ratio:
             raise DeliveryError(
-                f"{label}: refused as a compression bomb: {came_out:,} bytes came out of "
-                f"{went_in:,}. If the file is right, unpack it yourself and give the plain file."
+                message("delivery.bomb", label=label, came_out=came_out, went_in=went_in)
             )
 
 
@@ -122,11 +116,13 @@ def unpack(path: Path, folder: Path, limits: Limits | None = None) -> list[Part]
         if path.is_dir():
             files = sorted(p for p in path.iterdir() if p.is_file() and not _machine(p.name))
             if not files:
-                raise DeliveryError(f"{path}: the folder is empty. Give the list's own file.")
+                raise DeliveryError(message("delivery.folder-empty", path=path))
             parts = [
                 part
                 for file in files
-                for part in _file(file, f"{file.name} in {path.name}", folder, budget)
+                for part in _file(
+                    file, message("at.inside", file=file.name, outer=path.name), folder, budget
+                )
             ]
         else:
             parts = list(_file(path, path.name, folder, budget))
@@ -135,12 +131,9 @@ def unpack(path: Path, folder: Path, limits: Limits | None = None) -> list[Part]
     except OSError as error:
         raise _os_error(path, error) from error
     if not parts:
-        raise DeliveryError(f"{path}: no file inside. Give the list's own file.")
+        raise DeliveryError(message("delivery.nothing-inside", path=path))
     if not any(part.size for part in parts):
-        raise DeliveryError(
-            f"{path}: the file is empty. Fetch it again; a list with no record is never read "
-            "as a list that withdraws everybody."
-        )
+        raise DeliveryError(message("delivery.empty-file", path=path))
     return sorted(parts, key=lambda part: part.name)
 
 
@@ -150,15 +143,12 @@ def _machine(name: str) -> bool:
 
 def _os_error(path: Path, error: OSError) -> DeliveryError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DeliveryError(
-            f"{path}: the disk is full, so the file cannot be unpacked. Nothing was changed. "
-            "Free some space, or set TMPDIR to a folder on another disk, and load again."
-        )
+        return DeliveryError(message("delivery.disk-full", path=path))
     if isinstance(error, FileNotFoundError):
-        return DeliveryError(f"{path}: no such file. Check the path.")
+        return DeliveryError(message("delivery.not-there", path=path))
     if isinstance(error, PermissionError):
-        return DeliveryError(f"{path}: may not be read. Give this user leave to read it.")
-    return DeliveryError(f"{path}: cannot be read ({error.strerror or error}).")
+        return DeliveryError(message("delivery.forbidden", path=path))
+    return DeliveryError(message("delivery.unreadable", label=path, why=why(error)))
 
 
 def _file(path: Path, label: str, folder: Path, budget: _Budget) -> Iterator[Part]:
@@ -182,19 +172,14 @@ def _zip(raw: BinaryIO, label: str, folder: Path, budget: _Budget) -> Iterator[P
             members = [info for info in archive.infolist() if not info.is_dir()]
             names = {info.filename for info in members}
             if "[Content_Types].xml" in names:
-                raise DeliveryError(
-                    f"{label}: an Office document, not a list. If it is a spreadsheet, save it "
-                    "as CSV (UTF-8) and load that."
-                )
+                raise DeliveryError(message("delivery.office", label=label))
             for info in members:
                 member = PurePosixPath(info.filename)
                 if _machine(member.name) or "__MACOSX" in member.parts:
                     continue
-                called = f"{member.name} in {label}"
+                called = message("at.inside", file=member.name, outer=label)
                 if info.flag_bits & 0x1:
-                    raise DeliveryError(
-                        f"{called}: protected by a password. Unpack it yourself and load the file."
-                    )
+                    raise DeliveryError(message("delivery.password", label=called))
                 with archive.open(info) as stream:
                     head = stream.read(8)
                 with archive.open(info) as stream:
@@ -202,23 +187,16 @@ def _zip(raw: BinaryIO, label: str, folder: Path, budget: _Budget) -> Iterator[P
                         name = _plain_name(member.name)
                         yield _gzip(stream, name, called, folder, budget, raw, info.compress_size)
                     elif head.startswith(b"PK\x03\x04"):
-                        raise DeliveryError(
-                            f"{called}: a zip inside a zip. Unpack the outer one and load that."
-                        )
+                        raise DeliveryError(message("delivery.zip-in-zip", label=called))
                     else:
                         _refuse_other(head, called)
                         yield _write(
                             stream, member.name, called, folder, budget, info.compress_size
                         )
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise DeliveryError(
-            f"{label}: the zip is damaged or cut short ({error}). Fetch it again."
-        ) from error
+        raise DeliveryError(message("delivery.zip-damaged", label=label, why=error)) from error
     except (NotImplementedError, RuntimeError) as error:
-        raise DeliveryError(
-            f"{label}: packed in a way that cannot be read here ({error}). "
-            "Unpack it yourself and load the file."
-        ) from error
+        raise DeliveryError(message("delivery.packed-otherwise", label=label, why=error)) from error
 
 
 def _gzip(
@@ -237,11 +215,9 @@ def _gzip(
         with gzip.GzipFile(fileobj=stream, mode="rb") as plain:
             return _write(plain, name, label, folder, budget, went_in)
     except EOFError as error:
-        raise DeliveryError(
-            f"{label}: the gzip is cut short; the rest is missing. Fetch it again."
-        ) from error
+        raise DeliveryError(message("delivery.gzip-cut", label=label)) from error
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise DeliveryError(f"{label}: the gzip is damaged ({error}). Fetch it again.") from error
+        raise DeliveryError(message("delivery.gzip-damaged", label=label, why=error)) from error
 
 
 def _write(
@@ -276,7 +252,4 @@ def _plain_name(name: str) -> str:
 def _refuse_other(head: bytes, label: str) -> None:
     for magic, packer in _OTHER_PACKERS.items():
         if head.startswith(magic):
-            raise DeliveryError(
-                f"{label}: a {packer} file, which is not read here. "
-                "Load the plain list, or the list in .gz or .zip."
-            )
+            raise DeliveryError(message("delivery.packer", label=label, packer=packer))

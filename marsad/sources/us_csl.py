@@ -19,6 +19,7 @@ from marsad.sources.text import tidy, visible
 from marsad.sources.us_csl_ids import Piece, pieces, property_of
 from marsad.vocabulary import Delivery, Entity, Header, Record, SetAside
 from marsad.vocabulary.country import clean_country
+from marsad.vocabulary.message import at, message
 
 __all__ = ["REQUIRED", "read"]
 
@@ -96,9 +97,9 @@ def _doubles(table: Table, key: str, found: list[Row]) -> Iterator[Delivery]:
     for row in found:
         if row not in same:
             yield SetAside(
-                f"{table.label}, line {row.line}",
+                at(table.label, row.line),
                 row["entitynumber"] or row["id"] or None,
-                f"the number of line {first.line} again, with another name",
+                message("aside.number-again", line=first.line),
                 str(dict(row.cells)),
             )
 
@@ -107,9 +108,9 @@ def _record(table: Table, key: str, found: list[Row]) -> Record | SetAside:
     first = found[0]
     if not visible(first["name"]):
         return SetAside(
-            f"{table.label}, line {first.line}",
+            at(table.label, first.line),
             first["entitynumber"] or first["id"] or None,
-            "the record has no name",
+            message("aside.no-name"),
             str(dict(first.cells)),
         )
     draft = Draft(key, _SCHEMATA.get(first["type"].casefold(), "LegalEntity"))

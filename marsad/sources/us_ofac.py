@@ -21,11 +21,12 @@ from marsad.sources.remarks import parse
 from marsad.sources.text import tidy
 from marsad.sources.xml import Element, elements, glance
 from marsad.vocabulary import Delivery, DeliveryError, Header, SetAside
+from marsad.vocabulary.message import at, message
 
 __all__ = ["read"]
 
 ROOT = "sdnList"
-NO_NAME = "the entry has no name with a letter in it"
+NO_NAME = message("aside.entry-no-letter")
 
 
 def read(files: Inputs) -> Iterator[Delivery]:
@@ -56,19 +57,16 @@ def _read_xml(files: Inputs) -> Iterator[Delivery]:
                 header_given = True
             continue
         if not header_given:
-            raise DeliveryError(
-                f"{label}, line {element.line}: the list does not begin with its publication "
-                "date (publshInformation). Fetch the whole sdn.xml again."
-            )
-        where = f"{label}, line {element.line}"
+            raise DeliveryError(message("delivery.ofac-no-date", where=at(label, element.line)))
+        where = at(label, element.line)
         uid = element.first("uid")
         reason = element.fault
         if element.tag != "sdnEntry":
-            reason = reason or f"an element {element.tag} that this reader does not know"
+            reason = reason or message("aside.element", tag=element.tag)
         elif reason is None and uid is None:
-            reason = "the entry has no uid"
+            reason = message("aside.no-uid")
         elif reason is None and uid in seen:
-            reason = f"the uid {uid} was already used in line {seen[uid]}"
+            reason = message("aside.uid-twice", number=uid, line=seen[uid])
         if reason is None and uid is not None:
             seen[uid] = element.line
             record = entities(_entry(element, uid), known)
@@ -78,9 +76,7 @@ def _read_xml(files: Inputs) -> Iterator[Delivery]:
             reason = NO_NAME
         yield SetAside(where, uid, reason or "", element.excerpt())
     if not header_given:
-        raise DeliveryError(
-            f"{label}: the list has no publication date and no entry. Fetch sdn.xml again."
-        )
+        raise DeliveryError(message("delivery.ofac-nothing", label=label))
 
 
 def _header(element: Element, label: str) -> Header:
@@ -89,8 +85,7 @@ def _header(element: Element, label: str) -> Header:
         published = datetime.strptime(text, "%m/%d/%Y").date().isoformat()  # noqa: DTZ007
     except ValueError as error:
         raise DeliveryError(
-            f"{label}, line {element.line}: the publication date {text!r} is not mm/dd/yyyy. "
-            "Fetch sdn.xml again."
+            message("delivery.ofac-date", where=at(label, element.line), text=text)
         ) from error
     count = re.sub(r"\D", "", element.first("Record_Count") or "")
     return Header(published, version="XML", count=int(count[:9]) if count else None)

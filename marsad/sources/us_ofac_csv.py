@@ -28,6 +28,7 @@ from marsad.sources.ofac_entities import entities, name_key
 from marsad.sources.remarks import parse
 from marsad.sources.text import tidy
 from marsad.vocabulary import Delivery, DeliveryError, Header, SetAside
+from marsad.vocabulary.message import at, message
 
 __all__ = ["read"]
 
@@ -67,11 +68,11 @@ def read(files: Inputs) -> Iterator[Delivery]:
     for line, raw, row in _rows(files.main, label):
         if line == 1 and row and row[0].lower() in _HEADINGS:
             continue
-        where = f"{label}, line {line}"
+        where = at(label, line)
         uid = row[0].strip() if row else None
         reason = _fault(row, 12)
         if reason is None and uid in seen:
-            reason = f"the entry number {uid} was already used in line {seen[uid]}"
+            reason = message("aside.entry-twice", number=uid, line=seen[uid])
         if reason is None and uid is not None:
             seen[uid] = line
             has_rest = companions["comments"] is not None
@@ -82,13 +83,13 @@ def read(files: Inputs) -> Iterator[Delivery]:
             if record is not None:
                 yield record
                 continue
-            reason = "the entry has no name with a letter in it"
+            reason = message("aside.entry-no-letter")
         yield SetAside(where, uid, reason or "", raw)
     for what, left in (("alt", aliases), ("add", places), ("comments", rest)):
         for uid, rows in left.items():
             for line, raw, row in rows:
-                reason = _fault(row, 2) or f"it belongs to entry {uid}, which is not in {label}"
-                yield SetAside(f"{files.label(_GLOBS[what])}, line {line}", uid, reason, raw)
+                reason = _fault(row, 2) or message("aside.no-entry", number=uid, label=label)
+                yield SetAside(at(files.label(_GLOBS[what]), line), uid, reason, raw)
 
 
 _SAID_IN = {"alt": ("alias", "previousName"), "add": ("address", "country")}
@@ -99,11 +100,11 @@ _Row = tuple[int, str, list[str]]
 
 def _fault(row: list[str], columns: int) -> str | None:
     if not row:
-        return f"the row is longer than {ROW_LIMIT:,} bytes"
+        return message("aside.row-bytes", limit=ROW_LIMIT)
     if len(row) < columns:
-        return f"the row has {len(row)} columns, not {columns}"
+        return message("aside.columns", found=len(row), due=columns)
     if not row[0].strip().isdigit():
-        return f"the first column is {row[0][:40]!r}, not an entry number"
+        return message("aside.first-column", text=row[0][:40])
     return None
 
 
@@ -127,10 +128,13 @@ def _rows(stream: BinaryIO, label: str) -> Iterator[_Row]:
         except UnicodeDecodeError as error:
             if not long:
                 raise DeliveryError(
-                    f"{label}, line {number}: byte 0x{data[error.start]:02X} at position "
-                    f"{position + error.start:,} is not valid UTF-8. It was probably saved as "
-                    "Latin-1 (Windows-1252). Fetch the publisher's own file, or convert it: "
-                    "iconv -f WINDOWS-1252 -t UTF-8."
+                    message(
+                        "delivery.bad-byte",
+                        where=at(label, number),
+                        byte=data[error.start],
+                        position=position + error.start,
+                        encoding="UTF-8",
+                    )
                 ) from error
             text = data.decode("utf-8", "replace")
         position += len(data)
@@ -168,21 +172,15 @@ def _known_names(stream: BinaryIO, label: str) -> dict[str, str | None]:
     for line, _, row in _rows(stream, label):
         fault = _fault(row, 12)
         if fault:
-            first_fault = first_fault or f", line {line}: {fault}"
+            first_fault = first_fault or message("at.fault", where=at(label, line), fault=fault)
         else:
             key = name_key(row[1])
             known[key] = None if key in known else row[0]
     if known:
         return known
     if first_fault:
-        raise DeliveryError(
-            f"{label}{first_fault}. This is not sdn.csv. Give the folder or the zip with sdn.csv, "
-            "alt.csv, add.csv and sdn_comments.csv, or sdn.xml."
-        )
-    raise DeliveryError(
-        f"{label}: the file has no entry. Fetch it again; an empty list is never read as one that "
-        "withdraws everybody."
-    )
+        raise DeliveryError(message("delivery.not-sdn", fault=first_fault))
+    raise DeliveryError(message("delivery.no-entry", label=label))
 
 
 def _entry(

@@ -21,6 +21,7 @@ from xml.parsers import expat
 from marsad.sources import xml_refusal
 from marsad.sources.element import Element, Limits
 from marsad.vocabulary import DeliveryError
+from marsad.vocabulary.message import at, message
 
 __all__ = ["Element", "Limits", "elements", "glance"]
 
@@ -151,8 +152,9 @@ class _Stream:
             self.cut = True
         else:
             raise DeliveryError(
-                f"{self.label}, line {self._line()}: one tag is longer than "
-                f"{self.limits.tag:,} bytes. This is not the publisher's file; fetch it again."
+                message(
+                    "delivery.tag-long", where=at(self.label, self._line()), limit=self.limits.tag
+                )
             )
         overlap = b""
         while chunk := self.stream.read(CHUNK):
@@ -184,7 +186,7 @@ class _Stream:
         self.encoding = (encoding or "utf-8").lower()
 
     def _doctype(self, *_: object) -> None:
-        raise xml_refusal.document_type(f"{self.label}, line {self._line()}")
+        raise xml_refusal.document_type(at(self.label, self._line()))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self.names.get(name) or self._local(name)
@@ -220,11 +222,11 @@ class _Stream:
             longest = max(sizes)
             self._spend(sum(sizes))
         if cut or longest > self.limits.text:
-            self._fault(f"a value of the tag {tag} is longer than {self.limits.text:,} characters")
+            self._fault(message("aside.value-long", tag=tag, limit=self.limits.text))
         if self.count > self.limits.elements:
-            self._fault(f"the record has more than {self.limits.elements:,} elements")
+            self._fault(message("aside.elements", limit=self.limits.elements))
         if inside >= self.limits.depth:
-            self._fault(f"the record is nested deeper than {self.limits.depth} levels")
+            self._fault(message("aside.depth", limit=self.limits.depth))
 
     def _end(self, name: str) -> None:
         self.level -= 1
@@ -243,8 +245,7 @@ class _Stream:
             self.length += len(data)
             if self.length > self.limits.text:
                 self._fault(
-                    f"the text of {self.open[-1].tag} is longer than {self.limits.text:,} "
-                    "characters"
+                    message("aside.text-long", tag=self.open[-1].tag, limit=self.limits.text)
                 )
 
     def _flush(self) -> None:
@@ -260,7 +261,7 @@ class _Stream:
     def _spend(self, characters: int) -> None:
         self.spent += characters
         if self.spent > self.limits.record:
-            self._fault(f"the record has more than {self.limits.record:,} characters")
+            self._fault(message("aside.record-long", limit=self.limits.record))
 
     def _fault(self, reason: str) -> None:
         outer = self.open[0]
@@ -280,11 +281,16 @@ class _Stream:
 
     def _check_root(self, tag: str) -> None:
         if tag != self.root:
-            where = f"{self.label}, line {self._line()}"
+            where = at(self.label, self._line())
             raise xml_refusal.wrong_root(tag, self.root, where)
 
     def _explain(self, error: expat.ExpatError) -> DeliveryError:
-        where = f"{self.label}, line {error.lineno + self.dropped_lines}, column {error.offset + 1}"
+        where = message(
+            "at.column",
+            file=self.label,
+            line=error.lineno + self.dropped_lines,
+            column=error.offset + 1,
+        )
         at = self.parser.ErrorByteIndex
         offset = at - (self.fed - len(self.window))
         bad = self.window[offset : offset + 1] if offset >= 0 else b""

@@ -13,6 +13,7 @@ from functools import cache, reduce
 from typing import Any
 
 from marsad.vocabulary.codes import code_list
+from marsad.vocabulary.message import message
 from marsad.vocabulary.text import clean_text, storable
 
 LONGEST = 2_000
@@ -54,14 +55,16 @@ class Marking:
 
     def __post_init__(self) -> None:
         if self.tlp not in _ranks("tlp"):
-            raise MarkingError(f"{self.tlp!r} is no TLP code. Codes: {', '.join(_ranks('tlp'))}.")
+            raise MarkingError(
+                message("marking.tlp", code=self.tlp, known=", ".join(_ranks("tlp")))
+            )
         if self.h is not None and self.h not in _ranks("europol-handling"):
             known = ", ".join(_ranks("europol-handling")).upper()
-            raise MarkingError(f"{self.h!r} is no Europol handling code. Codes: {known}.")
+            raise MarkingError(message("marking.europol", code=self.h, known=known))
         if self.h == "h3" and not any(text.strip() for text in self.texts):
-            raise MarkingError("H3 needs its text: write which restrictions or permissions hold.")
+            raise MarkingError(message("marking.h3-text"))
         if self.h != "h3" and self.texts:
-            raise MarkingError("A text of restrictions belongs to H3: give the code H3 with it.")
+            raise MarkingError(message("marking.not-h3"))
 
     @classmethod
     def of(
@@ -83,14 +86,14 @@ class Marking:
                 continue
             axis, code = _code(written)
             if found.setdefault(axis, code) != code:
-                raise MarkingError(f"{found[axis]!r} and {code!r} exclude each other: choose one.")
+                raise MarkingError(message("marking.exclude", one=found[axis], other=code))
         h = found.get("europol-handling")
         tlp = found.get("tlp") or _AUDIENCE.get(h or "")
         if tlp is None:
-            raise MarkingError("A handling code is needed, such as TLP:GREEN or H1.")
+            raise MarkingError(message("marking.none"))
         conditions = clean_text(storable(text))
         if len(conditions) > LONGEST:
-            raise MarkingError(f"The text of H3 is longer than {LONGEST:,} characters: shorten it.")
+            raise MarkingError(message("marking.long", limit=LONGEST))
         named = None if releasable_to is None else _institutions(releasable_to)
         plain = cls(tlp, h, (conditions,) if conditions else (), named, pointer=pointer)
         return plain.originated_by(originator)
@@ -150,15 +153,15 @@ class Marking:
     def from_dict(cls, data: object) -> Marking:
         """The marking that :meth:`to_dict` wrote; raises `MarkingError` for what it is not."""
         if not isinstance(data, Mapping):
-            raise MarkingError("a handling code is an object with tlp, h, texts, releasable_to …")
+            raise MarkingError(message("marking.object"))
         named = data.get("releasable_to")
         texts, originators = data.get("texts", []), data.get("originators", [])
         for part in (texts, originators, [] if named is None else named):
             if not isinstance(part, list) or not all(isinstance(item, str) for item in part):
-                raise MarkingError("texts, originators and releasable_to are lists of texts")
+                raise MarkingError(message("marking.lists"))
         h = data.get("h")
         if h is not None and not isinstance(h, str):
-            raise MarkingError("h is one of H0, H1, H2, H3")
+            raise MarkingError(message("marking.h"))
         return cls(
             str(data.get("tlp", "")),
             h,
@@ -199,7 +202,7 @@ def _code(written: str) -> tuple[str, str]:
         for axis in ("tlp", "europol-handling")
         for code in code_list(axis).codes.values()
     )
-    raise MarkingError(f"{written!r} is no handling code. Codes: {known}.")
+    raise MarkingError(message("marking.unknown", written=written, known=known))
 
 
 def _institutions(names: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from functools import cache
 from marsad.vocabulary import resource
 from marsad.vocabulary.codes import code_list
 from marsad.vocabulary.folding import term_key
+from marsad.vocabulary.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +98,11 @@ def regime(status: str) -> Regime:
     return known
 
 
-def why_no_status(text: str) -> str:
+def why_no_status(text: str) -> Message:
     """Why a text is no lawful status of a person."""
     if is_sympathy(text):
-        return (
-            f"{text!r} is not a lawful status and never will be one: sympathy, opinion and "
-            "acquaintance are no ground to keep a person (SG-03, SG-06). "
-            "الميل أو الرأي أو المعرفة ليست أساسًا لحفظ بيانات شخص."
-        )
-    return (
-        f"{text!r} is not a lawful status. There are: {', '.join(regimes())} (SG-06). "
-        "A person without one cannot be saved."
-    )
+        return message("status.sympathy", text=text)
+    return message("status.unknown", text=text, known=", ".join(regimes()))
 
 
 @cache

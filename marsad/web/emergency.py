@@ -19,6 +19,7 @@ from marsad.access.emergency import Emergency
 from marsad.access.necessity import Necessity, NecessityMissing, answered, asked
 from marsad.access.officers import may
 from marsad.access.staff import Officer
+from marsad.vocabulary.message import in_words
 
 __all__ = ["page"]
 
@@ -36,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
         except NecessityMissing as missing:
             error = missing.say(_lang())
         except ValueError as problem:
-            error = _(str(problem))  # the words of access.emergency are in the catalogue
+            error = in_words(problem, _lang())
         else:
             messages.success(request, _("Done, and logged."))
             return HttpResponseRedirect(request.path)

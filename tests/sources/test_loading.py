@@ -129,6 +129,10 @@ def test_a_file_of_another_list_is_refused_in_words(later: Later) -> None:
     finish(later)
     html = site.get(address).content.decode()
     assert "لم تُدخل القائمة، والبنك كما كان" in html
+    assert "تبدو هذه قائمة أخرى هي" in html
+    assert "\u2066marsad load ca-sema --file …\u2069" in html
+    assert "this looks like another list" not in html
+    assert "this looks like another list" in browser_of("noura", "en").get(address).content.decode()
     assert versions() == 0
 
 

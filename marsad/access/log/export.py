@@ -9,6 +9,7 @@ from pathlib import Path
 from marsad.access.log.checkpoints import Checkpoints
 from marsad.access.log.signing import rows_of, write_secret
 from marsad.access.log.store import Store, reading
+from marsad.vocabulary.message import message
 
 __all__ = ["export"]
 
@@ -26,7 +27,7 @@ def export(log: Store, target: Path) -> int:
         OSError: it cannot be written; nothing half-written stays.
     """
     if target.exists():
-        raise FileExistsError(17, "exists: choose another name", str(target))
+        raise FileExistsError(17, message("file.exists"), str(target))
     signed = log.checkpoint()
     head = {
         "marsad-log": FORMAT,

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from marsad.vocabulary.message import message
+
 __all__ = ["Checkpoint", "NoteError", "Signer", "Verifier", "opened"]
 
 _ED25519 = b"\x01"
@@ -47,9 +49,9 @@ class Verifier:
             name, mark, packed = text.strip().split("+", 2)
             key = base64.b64decode(packed, validate=True)
         except (ValueError, binascii.Error) as error:
-            raise NoteError(f"{text[:60]!r} is not a verifier key (name+hash+key).") from error
+            raise NoteError(message("log.not-verifier", text=text[:60])) from error
         if key[:1] != _ED25519 or len(key) != 33 or _mark(name, key[1:]).hex() != mark:
-            raise NoteError(f"{text[:60]!r} is not an Ed25519 verifier key.")
+            raise NoteError(message("log.not-ed25519", text=text[:60]))
         return cls(name, key[1:])
 
     def __str__(self) -> str:
@@ -84,7 +86,7 @@ def opened(note: str, keys: Iterable[Verifier]) -> str:
     """
     text, separator, signatures = note.rpartition("\n\n")
     if not separator:
-        raise NoteError("This is not a signed note.")
+        raise NoteError(message("log.not-note"))
     text += "\n"
     known = {(key.name, _mark(key.name, key.public)): key for key in keys}
     for line in signatures.splitlines():
@@ -101,7 +103,7 @@ def opened(note: str, keys: Iterable[Verifier]) -> str:
         except InvalidSignature:
             continue
         return text
-    raise NoteError("No known key of this log signed the note.")
+    raise NoteError(message("log.unknown-key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +139,4 @@ class Checkpoint:
             at = next((line[5:] for line in lines[3:] if line.startswith("time ")), "")
             return cls(lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True), at)
         except (IndexError, ValueError, binascii.Error) as error:
-            raise NoteError("This is not a checkpoint.") from error
+            raise NoteError(message("log.not-checkpoint")) from error

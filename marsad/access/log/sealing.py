@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from marsad.access.log.signing import write_secret
+from marsad.vocabulary.message import message
 
 __all__ = ["Gone", "forget", "mark", "seal", "unseal"]
 
@@ -60,7 +61,7 @@ def unseal(folder: Path, sealed: dict[str, Any]) -> str:
         key = _key(folder, int(sealed["key"]))
         return AESGCM(key).decrypt(packed[:12], packed[12:], None).decode()
     except InvalidTag as error:
-        raise Gone("These words were sealed with another key.") from error
+        raise Gone(message("log.other-seal")) from error
 
 
 def forget(folder: Path, year: int) -> bool:
@@ -100,7 +101,7 @@ def _key(folder: Path, year: int, make: bool = False) -> bytes:
         key = path.read_bytes()
     except FileNotFoundError:
         if not make or path.with_suffix(".destroyed").exists():
-            raise Gone(f"The key for the words of {year} is not there.") from None
+            raise Gone(message("log.no-seal", year=year)) from None
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = path.with_name(f".{year}.{os.getpid()}.{os.urandom(4).hex()}")
         write_secret(fresh, os.urandom(32))

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from marsad.access.log.note import NoteError, Signer, Verifier, opened
+from marsad.vocabulary.message import message
 
 __all__ = ["KeyLine", "signer_of", "write_secret"]
 
@@ -48,18 +49,18 @@ class KeyLine:
             NoteError: a key in it was not signed by the key before, or ``trusted`` is not in it.
         """
         if not rows:
-            raise NoteError("The log has no public key.")
+            raise NoteError(message("log.no-public"))
         keys: list[Verifier] = []
         for row in rows:
             key = Verifier.parse(row["key"])
             if keys:
                 said = opened(row.get("by") or "", keys[-1:]).splitlines()
                 if said[:2] != [_HEAD, str(key)]:
-                    raise NoteError(f"The key {key} was not handed over by the key before it.")
+                    raise NoteError(message("log.not-handed", key=key))
             keys.append(key)
         if trusted is not None:
             if trusted not in keys:
-                raise NoteError(f"The log's keys do not include {trusted}: it is another log's.")
+                raise NoteError(message("log.not-trusted", trusted=trusted))
             keys = keys[keys.index(trusted) :]
         return cls(tuple(keys))
 
@@ -107,10 +108,7 @@ def signer_of(folder: Path) -> Signer:
     private = load_pem_private_key(path.read_bytes(), None)
     signer = Signer(known.name, private)  # type: ignore[arg-type]
     if signer.verifier != known:
-        raise NoteError(
-            f"{path} is not the private half of the log's last key in {folder / 'keys'}. "
-            "Put the right file back from a backup."
-        )
+        raise NoteError(message("log.wrong-half", path=path, folder=folder / "keys"))
     return signer
 
 

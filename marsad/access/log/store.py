@@ -20,6 +20,7 @@ from marsad.access.log.entry import Deed, Entry, written
 from marsad.access.log.merkle import Edge, leaf_hash
 from marsad.access.log.note import Checkpoint, NoteError, Signer
 from marsad.access.log.signing import signer_of
+from marsad.vocabulary.message import message
 
 __all__ = ["FIRST", "LEVEL", "NotLogged", "Store", "reading"]
 
@@ -70,7 +71,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     """
     path = folder / "log.sqlite3"
     if not path.is_file():
-        raise FileNotFoundError(f"{path} is not there: this node has no log yet.")
+        raise FileNotFoundError(message("log.none", path=path))
     with closing(
         sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=_PATIENCE)
     ) as connection:
@@ -160,7 +161,7 @@ class Store:
             made = Checkpoint(signer.name, edge.size, edge.root(), now)
             problem = self.checkpoints.write(made, signer, keep=True)
         if problem:
-            raise NotLogged(f"The checkpoint could not be written to its anchor: {problem}.")
+            raise NotLogged(message("log.anchor", problem=problem))
         return made
 
     def resume(self) -> int:
@@ -210,17 +211,22 @@ class Store:
         if latest is not None:
             if latest.size > size:
                 raise NotLogged(
-                    f"The log has {size} entries, its last checkpoint signed {latest.size}: "
-                    f"entries {size} to {latest.size - 1} are missing. {_MEND}"
+                    message(
+                        "log.shorter",
+                        held=size,
+                        signed=latest.size,
+                        last=latest.size - 1,
+                        mend=message("log.mend"),
+                    )
                 )
             if latest.size == size and latest.root != edge.root():
-                raise NotLogged(f"The log is not the one that its checkpoint signed. {_MEND}")
+                raise NotLogged(message("log.other", mend=message("log.mend")))
         return edge, last
 
     def _refuse_lost(self) -> None:
         latest = self.checkpoints.latest()
         if latest is not None and latest.size:
-            raise NotLogged(f"The log's file with {latest.size} entries is gone. {_MEND}")
+            raise NotLogged(message("log.gone", size=latest.size, mend=message("log.mend")))
 
     def _sign_with(self) -> Signer:
         """The signer; read again when another process changed the key."""
@@ -236,22 +242,13 @@ class Store:
         return signer
 
 
-_MEND = (
-    "Nothing is done while it is so. Put the whole log back from a backup; or, when it is lost for "
-    "good, an overseer goes on with: marsad audit resume --reason TEXT"
-)
-
-
 @contextmanager
 def _writing_down(folder: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError, NoteError) as error:
         what = getattr(error, "strerror", None) or error
-        raise NotLogged(
-            f"The log in {folder} cannot be written ({what}), so nothing was done. Make room on "
-            "the disk or mend the folder's rights, then do it again."
-        ) from error
+        raise NotLogged(message("log.not-written", folder=folder, what=what)) from error
 
 
 def _tell(problem: str) -> None:

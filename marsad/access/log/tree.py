@@ -20,6 +20,7 @@ from marsad.access.log.merkle import (
 from marsad.access.log.note import Checkpoint, NoteError, Verifier, opened
 from marsad.access.log.signing import KeyLine, rows_of
 from marsad.access.log.store import LEVEL, reading
+from marsad.vocabulary.message import message
 
 __all__ = ["Tree", "grew", "proof_holds", "prove"]
 
@@ -59,7 +60,7 @@ class Tree:
             "SELECT body FROM entry WHERE n >= ? AND n < ? ORDER BY n", (begin, end)
         ).fetchall()
         if len(rows) != end - begin:
-            raise LookupError(f"Entries between {begin} and {end - 1} are missing.")
+            raise LookupError(message("log.between", begin=begin, end=end - 1))
         return [leaf_hash(body.encode()) for (body,) in rows]
 
 
@@ -74,7 +75,7 @@ def prove(folder: Path, number: int) -> dict[str, Any]:
     with reading(folder) as bank:
         row = bank.execute("SELECT body FROM entry WHERE n = ?", (number,)).fetchone()
         if row is None or number >= signed.size:
-            raise LookupError(f"The log has {signed.size} entries, numbered from 0: no {number}.")
+            raise LookupError(message("log.no-entry", size=signed.size, number=number))
         path = inclusion(number, signed.size, Tree(bank).subtree)
     return {
         "marsad-proof": 1,
@@ -97,7 +98,7 @@ def proof_holds(proof: dict[str, Any], trusted: Verifier | None = None) -> Check
     leaf = leaf_hash(proof["entry"].encode())
     path = [bytes.fromhex(node) for node in proof["path"]]
     if not proves_inclusion(leaf, proof["number"], signed.size, path, signed.root):
-        raise NoteError(f"Entry {proof['number']} as written here is not in the signed log.")
+        raise NoteError(message("log.entry-unsigned", entry=proof["number"]))
     return signed
 
 
@@ -113,13 +114,12 @@ def grew(folder: Path, note: str) -> dict[str, Any]:
     new = Checkpoint.parse(opened(latest, keys))
     if old.size > new.size:
         raise NoteError(
-            f"The checkpoint of {old.at} signs {old.size} entries, the log has {new.size}: "
-            f"entries {new.size} to {old.size - 1} are missing."
+            message("log.missing", at=old.at, signed=old.size, held=new.size, last=old.size - 1)
         )
     with reading(folder) as bank:
         path = consistency(old.size, new.size, Tree(bank).subtree)
     if not proves_consistency(old.size, new.size, path, old.root, new.root):
-        raise NoteError(f"The first {old.size} entries are not those signed on {old.at}.")
+        raise NoteError(message("log.not-those", size=old.size, at=old.at))
     return {
         "old": note,
         "new": latest,
@@ -133,6 +133,6 @@ def _latest(folder: Path) -> str:
     if not path.is_file():
         notes = Checkpoints(folder).all()
         if not notes:
-            raise LookupError("The log has no checkpoint yet.")
+            raise LookupError(message("log.no-checkpoint"))
         return notes[-1]
     return notes_in(path.read_text("utf-8"))[-1]

@@ -20,6 +20,7 @@ from marsad.access.log.merkle import Edge
 from marsad.access.log.note import Checkpoint, NoteError, Verifier, opened
 from marsad.access.log.signing import KeyLine, rows_of
 from marsad.access.log.store import FIRST, reading
+from marsad.vocabulary.message import message
 
 __all__ = ["Fault", "Verdict", "verify_export", "verify_log"]
 
@@ -118,7 +119,7 @@ def verify_export(
         lines = iter(file)
         head = _parsed(next(lines, b""))
         if "marsad-log" not in head or not isinstance(head.get("keys"), list):
-            raise NoteError(f"{path} is not an export of a log: its first line is not the head.")
+            raise NoteError(message("log.not-export", path=path))
         notes = [*head.get("checkpoints", ()), *outside]
         return _verify(_rows(lines), notes, head["keys"], trusted)
 
@@ -312,5 +313,5 @@ def read_notes(path: Path) -> list[str]:
     """
     notes = notes_in(path.read_text("utf-8"))
     if not notes:
-        raise NoteError(f"{path} holds no signed checkpoint.")
+        raise NoteError(message("log.no-checkpoint-in", path=path))
     return notes

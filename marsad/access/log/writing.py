@@ -21,6 +21,7 @@ from marsad.access.log.sealing import Gone, seal
 from marsad.access.log.store import NotLogged, Store
 from marsad.access.reader import Reader
 from marsad.home import Home
+from marsad.vocabulary.message import message, why
 
 __all__ = ["Trail", "acting", "following", "record", "record_all", "store", "watch"]
 
@@ -116,10 +117,7 @@ def _sealed(log: Store, said: Deed) -> Deed:
     except Gone:  # the clock went back to a year whose words were destroyed
         words = {"key": str(year), "destroyed": True}
     except OSError as error:
-        raise NotLogged(
-            f"The key for the words of searches in {log.folder} cannot be written "
-            f"({error.strerror or error}), so nothing was done."
-        ) from error
+        raise NotLogged(message("log.words-key", folder=log.folder, why=why(error))) from error
     return replace(said, detail={**said.detail, "text": words})
 
 

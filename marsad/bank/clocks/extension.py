@@ -14,6 +14,7 @@ from marsad.bank.lock import writing
 from marsad.bank.models import Entity, Extension, Report, Statement
 from marsad.bank.statement import StatementRow
 from marsad.bank.view import view
+from marsad.vocabulary.message import message
 from marsad.vocabulary.regime import regime
 from marsad.vocabulary.retention import later
 
@@ -62,9 +63,9 @@ def extend(
     """
     entity = Entity.objects.filter(key=key).exclude(status="").first()
     if entity is None or entity.since is None:
-        raise ValueError(f"No person is kept under {key!r}.")
+        raise ValueError(message("clocks.no-person", key=key))
     if not reason.strip():
-        raise ValueError("An extension has a reason: say why the record is still needed.")
+        raise ValueError(message("clocks.extension-reason"))
     subject, row = f"entity:{key}", regime(entity.status)
     if row.retain_months is None or entity.keep_until is None:
         raise ClockRefused(

@@ -10,6 +10,7 @@ from marsad.access import Reader
 from marsad.access.log import Act, acting
 from marsad.bank.lock import writing
 from marsad.bank.models import Entity, Hold, Report
+from marsad.vocabulary.message import message
 
 __all__ = ["held", "hold", "holds", "release"]
 
@@ -26,16 +27,16 @@ def hold(subject: str, *, by: Reader, reason: str, until: date) -> Hold:
         ValueError: no reason, an end that is past, or nothing of that name is here.
     """
     if not reason.strip():
-        raise ValueError("A legal hold has a reason: name the order or the request.")
+        raise ValueError(message("clocks.hold-reason"))
     if until <= datetime.now(UTC).date():
-        raise ValueError(f"A legal hold ends in the future; {until} is past.")
+        raise ValueError(message("clocks.hold-past", until=until))
     kind, _, key = subject.partition(":")
     known = {
         "entity": Entity.objects.filter(key=key),
         "report": Report.objects.filter(digest=key),
     }.get(kind)
     if known is None or not known.exists():
-        raise ValueError(f"{subject!r} is not here: write entity:KEY or report:DIGEST.")
+        raise ValueError(message("clocks.not-here", subject=subject))
     with acting(by, Act.DECIDE, subject, rule="legal-hold", reason=reason), writing():
         return Hold.objects.create(
             subject=subject,
@@ -54,9 +55,9 @@ def release(number: int, *, by: Reader, reason: str) -> Hold:
     """
     row = Hold.objects.filter(pk=number, released__isnull=True).first()
     if row is None:
-        raise ValueError(f"There is no legal hold {number} to release.")
+        raise ValueError(message("clocks.no-hold", number=number))
     if not reason.strip():
-        raise ValueError("Releasing a legal hold has a reason: say why.")
+        raise ValueError(message("clocks.release-reason"))
     with acting(by, Act.DECIDE, row.subject, rule="legal-hold.release", reason=reason), writing():
         row.released, row.released_by = datetime.now(UTC), by.officer
         row.released_reason = reason.strip()

@@ -14,6 +14,7 @@ from marsad.bank.clocks.tombstone import Stone, write_stones
 from marsad.bank.lock import writing
 from marsad.bank.models import Removal, Report, Review, Tombstone
 from marsad.home import Home
+from marsad.vocabulary.message import message
 
 __all__ = ["Held", "finish", "purge_entity", "purge_report"]
 
@@ -77,8 +78,13 @@ def purge_report(digest: str, *, by: Reader, rule: str, as_of: date, home: Home)
 def _refuse_held(subject: str, as_of: date) -> None:
     if hold := held(subject, as_of):
         raise Held(
-            f"{subject} is under a legal hold until {hold.until} ({hold.officer}: {hold.reason}). "
-            "It is not purged before the hold ends or is released."
+            message(
+                "clocks.held",
+                subject=subject,
+                until=hold.until,
+                officer=hold.officer,
+                reason=hold.reason,
+            )
         )
 
 

@@ -10,6 +10,7 @@ from marsad.access.log import Act, acting
 from marsad.bank.clocks.another import other_officer
 from marsad.bank.lock import writing
 from marsad.bank.models import Entity, Report, Review
+from marsad.vocabulary.message import message
 from marsad.vocabulary.regime import regime
 from marsad.vocabulary.retention import later
 
@@ -65,9 +66,9 @@ def answer(subject: str, *, by: Reader, note: str, today: date | None = None) ->
     """
     row = Review.objects.filter(subject=subject, closed__isnull=True).first()
     if row is None:
-        raise ValueError(f"No review of {subject} is open.")
+        raise ValueError(message("clocks.no-review", subject=subject))
     if not note.strip():
-        raise ValueError("A review has a note: say what was looked at and why it is kept.")
+        raise ValueError(message("clocks.review-note"))
     kind, _, key = subject.partition(":")
     other_officer(subject, by, "review.other-officer")
     day = today or datetime.now(UTC).date()

@@ -14,6 +14,7 @@ from marsad.bank.models import Removal, Report, Source, Tombstone
 from marsad.bank.raw import RawFile
 from marsad.home import Home
 from marsad.vocabulary import DeliveryError, Record, SetAside
+from marsad.vocabulary.message import message
 
 __all__ = [
     "Stone",
@@ -117,8 +118,7 @@ def read_stones(path: Path) -> Iterator[Stone]:
                 yield Stone.from_dict(json.loads(line))
             except (ValueError, KeyError, TypeError) as error:
                 raise ValueError(
-                    f"{path}, line {number}: not a tombstone ({error}). Take the file "
-                    "tombstones.jsonl of the node, or one that `marsad clocks tombstones` wrote."
+                    message("clocks.not-tombstone", path=path, number=number, why=error)
                 ) from error
 
 
@@ -132,8 +132,12 @@ def refuse_purged(source: Source, raw: RawFile) -> None:
     if gone is not None:
         assert gone.purged is not None
         raise DeliveryError(
-            f"{raw.name}: this very file was purged on {gone.purged:%Y-%m-%d}; its tombstone is "
-            f"report:{gone.digest}. It is not taken in again; nothing was changed."
+            message(
+                "delivery.purged",
+                file=raw.name,
+                purged=f"{gone.purged:%Y-%m-%d}",
+                digest=gone.digest,
+            )
         )
 
 
@@ -164,9 +168,12 @@ def sift_purged(
 
 
 def _aside(row: Tombstone, record: Record) -> SetAside:
-    reason = (
-        f"purged on {row.purged:%Y-%m-%d} by the rule {row.rule} (tombstone {row.pk}): a version "
-        f"up to {row.upto:%Y-%m-%d} does not bring it back"
+    reason = message(
+        "aside.purged",
+        purged=f"{row.purged:%Y-%m-%d}",
+        rule=row.rule,
+        number=row.pk,
+        upto=f"{row.upto:%Y-%m-%d}",
     )
     return SetAside(record.key, record.key, reason, "")
 

@@ -27,6 +27,7 @@ from marsad.bank.clocks.sweep import sweep
 from marsad.bank.clocks.tombstone import stones
 from marsad.bank.view import view
 from marsad.home import Home
+from marsad.vocabulary.message import in_words, message
 from marsad.vocabulary.regime import regime
 
 __all__ = ["clocks", "extension"]
@@ -46,7 +47,7 @@ def clocks(request: HttpRequest) -> HttpResponse:
         except ClockRefused as refusal:
             problem = refusal.say(_lang())
         except ValueError as error:
-            problem = str(error)
+            problem = in_words(error, _lang())
     today = datetime.now(UTC).date()
     try:
         as_of = date.fromisoformat(request.GET.get("as_of") or today.isoformat())
@@ -98,7 +99,7 @@ def _do(request: HttpRequest, reader: Reader) -> None:
         try:
             until = date.fromisoformat(said.get("until", ""))
         except ValueError:
-            raise ValueError("Write the end of the hold as 2026-11-30.") from None
+            raise ValueError(message("clocks.hold-day", example="2026-11-30")) from None
         hold(said.get("subject", ""), by=reader, reason=said.get("reason", ""), until=until)
     elif act == "release":
         number = said.get("number", "")
@@ -128,7 +129,7 @@ def extension(request: HttpRequest, entity_id: str) -> HttpResponse:
         except (ClockRefused, NecessityMissing) as refusal:
             problem = refusal.say(lang)
         except ValueError as error:
-            problem = str(error)
+            problem = in_words(error, _lang())
     context = {
         "nav": "clocks",
         "key": entity_id,

@@ -12,6 +12,7 @@ from marsad.bank.models import Entity as EntityRow
 from marsad.bank.status.special import LOOKED_AT, why_not_special
 from marsad.bank.terms import Terms
 from marsad.vocabulary import Claim, Entity, Record, SetAside, schema
+from marsad.vocabulary.message import message
 from marsad.vocabulary.regime import regime, regimes, why_no_status
 from marsad.vocabulary.special import screen
 
@@ -101,33 +102,29 @@ def why_not(entity: Entity, terms: Terms, author: str, *, known: bool = False) -
     """
     said = entity.get("lawfulStatus")
     if not said:
-        return "" if known else f"a person without a lawful status cannot be saved (SG-06){_HOW}"
+        return "" if known else message("aside.no-status")
     for status in said:
         if status not in regimes():
             return why_no_status(status)
     needs = {need for status in said for need in regime(status).required}
     if "approver" in needs:
         if not terms.approved_by.strip():
-            return f"«{said[0]}» needs an approving officer beside the author (SG-07)"
+            return message("aside.no-approver", status=said[0])
         if terms.approved_by.strip() == author.strip():
-            return f"{author} cannot approve what {author} enters: another officer must (SG-07)"
+            return message("aside.own-approval", author=author)
     grounds = entity.claims_of("grounds")
     if "grounds" in needs and not any(claim.valid_from for claim in grounds):
-        return (
-            "«suspected» needs at least one dated factual ground: what happened, and on which day "
-            "(SG-07)"
-        )
+        return message("aside.no-ground")
     for claim in grounds:
         for found in screen(claim.value):
             if not found.asks:
-                return (
-                    f"{found.label('en')} is no ground to keep a person: the ground holds "
-                    f"«{found.word}» (SG-03). {found.label('ar')} ليس أساسًا لحفظ بيانات شخص."
+                return message(
+                    "aside.no-ground-at-all",
+                    kind=found.label("en"),
+                    kind_ar=found.label("ar"),
+                    word=found.word,
                 )
     return ""
-
-
-_HOW = ": state it in the file (lawfulStatus), or, for a FollowTheMoney file, with --status"
 
 
 def _is_person(entity: Entity) -> bool:

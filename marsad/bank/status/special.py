@@ -11,6 +11,7 @@ import re
 
 from marsad.bank.terms import Terms
 from marsad.vocabulary import Claim
+from marsad.vocabulary.message import Message, message
 from marsad.vocabulary.special import categories, category_label, category_of
 
 __all__ = ["LOOKED_AT", "PROP", "SHORTEST", "why_not_special"]
@@ -35,22 +36,21 @@ def why_not_special(claim: Claim, terms: Terms, author: str) -> str:
     lacking = [what for what, given in _needs(claim, terms, author) if not given]
     if not lacking:
         return ""
-    return (
-        "a special-category statement is kept only with its flag, the reason why it is strictly "
-        "necessary, its legal basis, and the approval of another officer than its author (SG-03). "
-        f"Missing: {', '.join(lacking)}. Propose it at the desk of persons instead."
-    )
+    lacks = lacking[0]
+    for what in lacking[1:]:
+        lacks = message("and", first=lacks, then=what)
+    return message("aside.special", lacking=lacks)
 
 
-def _needs(claim: Claim, terms: Terms, author: str) -> list[tuple[str, bool]]:
+def _needs(claim: Claim, terms: Terms, author: str) -> list[tuple[Message, bool]]:
     approver = terms.approved_by.strip()
     reason = claim.qualifier("note") or ""
     return [
-        ("the flag «special»", claim.marking is not None and claim.marking.special),
-        ("the category", claim.qualifier("type") in categories()),
-        ("the reason", len(reason.strip()) >= SHORTEST),
-        ("the legal basis", bool((claim.qualifier("legalBasis") or "").strip())),
-        ("another officer's approval", bool(approver) and approver != author.strip()),
+        (message("special.flag"), claim.marking is not None and claim.marking.special),
+        (message("special.category"), claim.qualifier("type") in categories()),
+        (message("special.reason"), len(reason.strip()) >= SHORTEST),
+        (message("special.basis"), bool((claim.qualifier("legalBasis") or "").strip())),
+        (message("special.approval"), bool(approver) and approver != author.strip()),
     ]
 
 
@@ -58,9 +58,9 @@ def _labelled(text: str) -> str:
     """A free text that has a column for it inside: «Religion: …»."""
     for label in _LABEL.findall(text):
         if found := category_of(label.strip()):
-            return (
-                f"the text states {category_label(found, 'en')} of a person (SG-03), which is kept "
-                "only as a special-category statement, proposed and approved at the desk of "
-                "persons. What it says is not kept."
+            return message(
+                "aside.special-said",
+                category=category_label(found, "en"),
+                category_ar=category_label(found, "ar"),
             )
     return ""

@@ -8,8 +8,6 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from marsad.bank.aside_words import in_words
-
 register = template.Library()
 
 _LONGEST = 20_000  # characters of a raw record that a page shows
@@ -32,15 +30,3 @@ def _letter(char: str) -> str:
     name = unicodedata.name(char, "")
     code = f"U+{ord(char):04X}"
     return format_html('<bdo class="control" dir="ltr" title="{}">{}</bdo>', name, code)
-
-
-@register.filter
-def why_aside(reason: str) -> str:
-    """Why a record was set aside, in the page's language where it is known."""
-    return in_words(reason)[0]
-
-
-@register.filter
-def said_in_english(reason: str) -> bool:
-    """Whether the reason is shown as the reader of the file said it."""
-    return not in_words(reason)[1]

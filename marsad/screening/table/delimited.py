@@ -14,16 +14,12 @@ from marsad.screening.table.error import Note, TableError
 from marsad.screening.table.table import HEADER_SEARCH, Line, Table, header_at, unique
 from marsad.sources.table import rows as rows_of
 from marsad.vocabulary import SetAside as Damaged
+from marsad.vocabulary.message import in_words
 
 __all__ = ["Delimited"]
 
 _DELIMITERS = (",", ";", "\t", "|", "،", "؛")
 _NONE = "\x1f"
-_REASONS = {
-    "has ": "عدد خلاياه غير عدد العناوين",
-    "a quotation mark": "علامة اقتباس فُتحت في خلية ولم تُغلق، أو أُغلقت في وسطها",
-    "the line is longer": "السطر أطول من الحد؛ الملف تالف هنا",
-}
 
 
 class Delimited(Table):
@@ -131,7 +127,7 @@ class Delimited(Table):
             if isinstance(row, Damaged):
                 line = int(row.where.rpartition(" ")[2])
                 if line > self._header_line:
-                    yield SetAside(line, row.reason, _in_arabic(row.reason))
+                    yield SetAside(line, row.reason, in_words(row.reason, "ar"))
                 continue
             line, cells = row
             if line <= self._header_line:
@@ -160,7 +156,3 @@ def _given(delimiter: str | None, label: str) -> str | None:
 def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     widths = Counter(len(row) for row in rows)
     return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-
-
-def _in_arabic(reason: str) -> str:
-    return next((ar for en, ar in _REASONS.items() if reason.startswith(en)), "ليس بصيغة CSV")

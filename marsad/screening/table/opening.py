@@ -16,6 +16,7 @@ from marsad.screening.table.table import Table
 from marsad.screening.table.workbook import Workbook, protected
 from marsad.sources.unpack import unpack
 from marsad.vocabulary import DeliveryError
+from marsad.vocabulary.message import in_words
 
 __all__ = ["open_table"]
 
@@ -97,7 +98,7 @@ def _text(path: Path, suffixes: set[str], encoding: str | None, delimiter: str |
             )
     except DeliveryError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise TableError(str(error), f"تتعذّر قراءة الملف: {error}") from error
+        raise TableError(str(error), in_words(error, "ar")) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

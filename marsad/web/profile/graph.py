@@ -16,6 +16,7 @@ from marsad.bank.view import View, view
 from marsad.identity import members_seen
 from marsad.identity.cluster import clusters_seen
 from marsad.vocabulary import schema
+from marsad.vocabulary.message import message
 from marsad.web import labels
 
 __all__ = ["OPENED_MOST", "around", "worded"]
@@ -41,7 +42,7 @@ def around(
     """
     seen = view(reader, as_of)
     if not seen.exists(entity_id):
-        raise NotFound(f"Nothing is known under {entity_id!r} at that date.")
+        raise NotFound(message("record.unknown", id=entity_id))
     ids = members_seen(seen, seen.subject_of(entity_id))
     ids = tuple(key for key in ids if seen.exists(key))
     wanted = [key for key in opened if key][:OPENED_MOST]

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from marsad import background
 from marsad.access import Reader
 from marsad.home import Home
 from marsad.recall.catalogue import refresh_all
 from marsad.sources import REGISTER, load
+from marsad.vocabulary.message import packed
+from marsad.vocabulary.message import told as told_by
 
 __all__ = ["EXERCISE", "Loading", "choices", "start", "state"]
 
@@ -30,14 +33,14 @@ class Loading:
         wanted: keys of lists, or ``exercise``.
         at: the one that is being taken in; empty when it is over.
         done, of: records; ``of`` is 0 where the publisher does not say.
-        problems: key → what went wrong, in the words of the error.
+        problems: key → what went wrong: a message as it is kept, or the words of the error.
     """
 
     wanted: list[str]
     at: str = ""
     done: int = 0
     of: int = 0
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, Any] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -72,7 +75,7 @@ def _go(wanted: list[str], by: Reader) -> None:
             try:
                 _take(key, by, home, told)
             except Exception as error:  # whatever it was, who waits at the page must learn of it
-                told = replace(told, problems={**told.problems, key: str(error)})
+                told = replace(told, problems={**told.problems, key: packed(told_by(error))})
         refresh_all(home)
     finally:
         _note(replace(told, at="", done=0, of=0))
@@ -82,7 +85,7 @@ def _failed(begun: Loading, error: Exception) -> None:
     """What no source is to blame for is told with the last of them."""
     told = state() or begun
     key = told.wanted[-1] if told.wanted else EXERCISE
-    _note(replace(told, at="", problems={key: str(error), **told.problems}))
+    _note(replace(told, at="", problems={key: packed(told_by(error)), **told.problems}))
 
 
 def _take(key: str, by: Reader, home: Home, told: Loading) -> None:

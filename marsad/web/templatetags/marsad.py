@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 import marsad
 from marsad.vocabulary import schema
+from marsad.vocabulary.message import Message, in_words, unpacked
 from marsad.web import labels
 from marsad.web.bidi import isolate as isolated
 from marsad.web.display import Theme, current
@@ -35,6 +36,16 @@ def isolate(value: object, lang: str | None = None) -> SafeString:
     """``{{ name|isolate }}``: the value in a ``<bdi>`` of its own direction."""
     figure = written(value)
     return isolated(value, lang) if figure is None else figure
+
+
+@register.filter
+def told(said: object) -> SafeString:
+    """``{{ problem|told }}``: a message in the page's language; other text as it is."""
+    text = unpacked(said) if isinstance(said, dict) else said
+    if not isinstance(text, Message):
+        return isolated(text)
+    words = in_words(text, "ar" if _arabic() else "en", in_digits)
+    return format_html('<span class="told">{}</span>', words)
 
 
 @register.filter

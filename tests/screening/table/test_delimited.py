@@ -51,7 +51,7 @@ def test_ragged_rows_are_set_aside_and_the_rest_goes_on(tmp_path: Path) -> None:
     first, second, third = read(file)
     assert isinstance(first, SetAside)
     assert (first.line, first.reason) == (2, "has 3 cells where 2 are due")
-    assert first.reason_ar == "عدد خلاياه غير عدد العناوين"
+    assert first.reason_ar == "فيه خلايا عددها \u20663\u2069 والمطلوب \u20662\u2069"
     assert isinstance(second, SetAside)
     assert second.line == 3
     assert third == (5, {"id": "3", "name": "Waddah Munif"})
