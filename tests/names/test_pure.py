@@ -91,9 +91,30 @@ def test_names_of_the_same_parts_compare_alike(both: tuple[str, list[str]], sche
     same(lambda: compare(name, other, schema))
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Salman bin Yusuf", "Yusuf bin Salman"),
+        ("Salman bin Yusuf al-Masri", "Yusuf ibn Salman al-Masri"),
+        ("سلمان بن يوسف بن كريم", "Yusuf bin Salman bin Karim"),
+        ("Abdulrahim Zahran", "زهران عبد الرحيم"),
+        ("Noor-ud-Din Qasmani", "Nuruddin Kasmani"),
+        ("M. Tumanov", "Miron Andreyevich Tumanov"),
+        ("Park Seo Dan", "Seodan Pak"),
+        ("Abu Waddah", "أبو وضاح المنيفي"),
+        ("Alexander the Long" + "onomatopoeia" * 9, "Alex the Long" + "onomatopeia" * 9),
+        ("salim " * 90, "karim salim " * 40),
+    ],
+)
+def test_names_of_every_sort_compare_alike(one: str, two: str) -> None:
+    same(lambda: (compare(one, two), compare(two, one), compare(one, two, "Organization")))
+
+
 @settings(max_examples=300, deadline=None)
-@given(CANONICAL, CANONICAL)
-def test_words_are_as_alike(one: str, two: str) -> None:
+@given(CANONICAL, CANONICAL, st.integers(0, 8), st.booleans())
+def test_words_are_as_alike(one: str, other: str, at: int, near: bool) -> None:
+    exchanged = one[:at] + one[at : at + 2][::-1] + one[at + 2 :]
+    two = exchanged + other[-1:] * (at % 2) if near else other
     same(lambda: (likeness(one, two), nats_between(one, two)))
 
 
@@ -134,7 +155,7 @@ def written(person: Person) -> list[str]:
     return [*name, *(alias.arabic for alias in person.aliases), person.name.native or name[0]]
 
 
-PEOPLE = people(7, 120)
+PEOPLE = people(7, 100)
 
 
 def records() -> list[Record]:
@@ -207,8 +228,6 @@ def test_searches_find_the_same_in_either_s_index(
     compiled, pure = said(lambda: found(folders[1]))
     assert compiled == pure
     assert sum(map(len, compiled)) > 150
-    with using(KERNELS[1]):
-        assert found(folders[0]) == pure
 
 
 def test_hits_are_explained_and_suggested_alike(folders: list[Path]) -> None:
@@ -236,17 +255,21 @@ def test_merged_segments_are_the_same(folders: list[Path], tmp_path: Path) -> No
 
 
 def test_crowds_are_gathered_alike(tmp_path: Path) -> None:
-    """Names of few, common words: more than are looked at, with as much worth as one another."""
+    """Names of few, common words: more than are read, and many worth as much as one another."""
     chance = random.Random(3)
-    common = "Muhammad Mohamed Ahmad Ali Hasan Husayn Umar Salih Khalid Yusuf Ibrahim"
-    words = common.split()
-    made = [" ".join(chance.choices(words, k=chance.randint(2, 4))) for _ in range(2500)]
-    crowd = [Record(f"r{n}", "Person", [(name, "primary")]) for n, name in enumerate(made)]
-    Index.open(tmp_path).rebuild(crowd, revision=1)
-    Index.open(tmp_path).apply([], ["r7", "r8"], revision=2)
-    asked = [Query(slipped(made[n], n), "Person") for n in range(0, 2500, 125)]
+    common = "Muhammad Mohamed Ahmad Ali Hasan Husayn"
+    rare = ["Zahrani", "Ghedeir", "Warraq", "Longestnameofalltheworldthatanybodyeverhad"]
+    made = [chance.choices(common.split(), k=chance.randint(2, 5)) for _ in range(9000)]
+    for number in range(0, len(made), 50):
+        made[number][-1] = rare[number // 50 % len(rare)]
+    crowd = [Record(f"r{n}", "Person", [(" ".join(ws), "primary")]) for n, ws in enumerate(made)]
+    with using(KERNELS[0]):
+        Index.open(tmp_path).rebuild(crowd, revision=1)
+        Index.open(tmp_path).apply([], ["r7", "r8"], revision=2)
+    asked = [Query(slipped(" ".join(made[n]), n), "Person") for n in range(0, 9000, 350)]
     asked += [Query("محمد علي حسن"), Query("Abu Hasan"), Query("Mohamed Ali", "Person", "1970")]
-    same(lambda: list(Index.open(tmp_path).rank_many(asked, limit=20)))
+    asked += [Query("Muhammad Ali Ahmad Hasan Husayn"), Query("Ali Longestnameofalltheworldthat")]
+    same(lambda: list(Index.open(tmp_path).rank_many(asked, limit=5)))
 
 
 def test_a_ranking_is_the_same_file(tmp_path: Path) -> None:
