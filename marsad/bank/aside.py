@@ -65,7 +65,7 @@ def asides(
     for info in sources(reader):
         if source and info.key != source:
             continue
-        line = readable(cards(info.key), reader)[::-1]
+        line = _last_readings(readable(cards(info.key), reader))[::-1]
         for place, card in enumerate(line):
             if (place and not older and not day) or (day and card.day.isoformat() != day):
                 continue
@@ -76,6 +76,12 @@ def asides(
             if len(found) >= MOST:
                 return found
     return found
+
+
+def _last_readings(line: Sequence[ReportCard]) -> list[ReportCard]:
+    """Of a file that was read again only its last reading: it says what is still set aside."""
+    last = {card.digest: card.id for card in sorted(line, key=lambda card: card.id)}
+    return [card for card in line if last[card.digest] == card.id]
 
 
 def tally(found: Sequence[Aside]) -> list[tuple[ReportCard, int]]:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from marsad.home import Home
 from marsad.vocabulary.message import message, why
 
-__all__ = ["RawError", "RawFile", "drop_raw", "keep_raw", "raw_damage"]
+__all__ = ["RawError", "RawFile", "drop_raw", "keep_raw", "kept_at", "raw_damage"]
 
 _CHUNK = 1 << 20
 
@@ -102,6 +102,11 @@ def _keep(stream: BinaryIO, folder: Path) -> tuple[str, int]:
 
 def _path(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / f"{digest}.gz"
+
+
+def kept_at(home: Home, digest: str) -> Path:
+    """Where the file with this hash is kept, packed."""
+    return _path(home.raw, digest)
 
 
 def raw_damage(home: Home) -> Iterator[tuple[Path, str]]:

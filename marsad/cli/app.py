@@ -44,6 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("load")(loading.load)
+app.command("read-again")(loading.read_again)
 app.command("sources")(loading.sources)
 app.command("recall")(recalling.recall)
 app.command("profile")(profiles.profile)

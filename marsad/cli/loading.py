@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,10 @@ from marsad.cli.words import say
 from marsad.vocabulary import Marking
 from marsad.vocabulary.message import in_words
 
-__all__ = ["load", "sources"]
+if TYPE_CHECKING:
+    from marsad.bank.result import IntakeResult
+
+__all__ = ["load", "read_again", "sources"]
 
 _COUNTS = ("records", "entities", "statements", "added", "changed", "withdrawn", "unchanged")
 _SHOWN = 10
@@ -86,6 +89,47 @@ def load(
         )
         refresh_all(home)
         waiting = due()
+    _tell(result, waiting, as_json, lang)
+
+
+def read_again(
+    source: Annotated[str, typer.Argument(help="Key of the source: see `marsad sources`.")],
+    day: Annotated[
+        str, typer.Option("--day", metavar="DATE", help="The version of that day; else the latest.")
+    ] = "",
+    status: Annotated[
+        str | None,
+        typer.Option("--status", help="Of persons to whom the file gives none: listed, charged …"),
+    ] = None,
+    withdrawals: Annotated[
+        bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
+    ] = False,
+    as_json: Json = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Read a kept list again with the reader as it is today: what was set aside may enter now."""
+    home = open_node()
+    from marsad.recall.catalogue import refresh_all
+    from marsad.screening.watch import due
+    from marsad.sources.rereading import latest
+    from marsad.sources.rereading import read_again as read
+
+    with telling(lang), progress(source, not as_json) as advance:
+        by = keeper("keep the bank up to date")
+        result = read(
+            latest(source, by, day),
+            by=by,
+            progress=advance,
+            home=home,
+            status=status,
+            withdrawals=withdrawals,
+        )
+        refresh_all(home)
+        waiting = due()
+    _tell(result, waiting, as_json, lang)
+
+
+def _tell(result: IntakeResult, waiting: int, as_json: bool, lang: Lang) -> None:
     if as_json:
         print_json(result.to_dict())
         return

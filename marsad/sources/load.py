@@ -15,8 +15,9 @@ from marsad.vocabulary.message import message, told
 if TYPE_CHECKING:
     from marsad.access import Reader
     from marsad.bank.result import IntakeResult
+    from marsad.bank.terms import Terms
 
-__all__ = ["Progress", "load"]
+__all__ = ["Progress", "load", "spec_of", "take"]
 
 Progress = Callable[[int, int | None], None]  # records done, records that the file claims
 
@@ -56,13 +57,7 @@ def load(
         DeliveryError: says what is wrong, where, and what to do. The bank is as it was.
         BankBusy: another process writes. The bank is as it was.
     """
-    from marsad.bank.clocks.purge import finish
-    from marsad.bank.intake import intake, register_source
-    from marsad.bank.quarantine import Quarantined, refuse_file
-    from marsad.bank.raw import RawError, drop_raw, keep_raw
-    from marsad.bank.taken import taken
-
-    spec = _spec(key)
+    spec = spec_of(key)
     _refuse_unassessed(spec)
     if status is not None and status not in _STATABLE:
         raise DeliveryError(message("load.status", known=", ".join(_STATABLE)))
@@ -71,33 +66,69 @@ def load(
     with Inputs.of(*_with_companions(spec, paths), prefer=spec.main) as files:
         files.dated = files.dated or dated
         _refuse_other_list(spec, files)
-        terms = spec.terms(grade, handling)
-        try:
-            opened = ((name, files.open(name)) for name in files.names)
-            parts = [(name, stream) for name, stream in opened if stream]
-            refuse_file(parts, by, home)
-            raw = keep_raw(parts, home)
-        except RawError as error:
-            raise DeliveryError(told(error)) from error
-        register_source(spec.card())
-        try:
-            result = intake(
-                spec.key,
-                _mostly_sound(_with_status(spec.read(files), status), files.label()),
-                terms=terms,
-                raw=raw,
-                by=by,
-                reader=spec.edition,
-                withdrawals=withdrawals,
-                progress=progress,
-            )
-        except Quarantined:
-            drop_raw(raw, home)
-            raise
-        finish(home)  # a file that holds what was purged does not stay
-        if not result.already_known:
-            taken()
-        return result
+        return take(
+            spec,
+            files,
+            terms=spec.terms(grade, handling),
+            edition=spec.edition,
+            by=by,
+            home=home,
+            status=status,
+            withdrawals=withdrawals,
+            progress=progress,
+        )
+
+
+def take(
+    spec: SourceSpec,
+    files: Inputs,
+    *,
+    terms: Terms,
+    edition: str,
+    by: Reader,
+    home: Home,
+    status: str | None = None,
+    withdrawals: bool = False,
+    progress: Progress | None = None,
+) -> IntakeResult:
+    """Keep a delivery and read it into the bank; as `load`, once the files are there.
+
+    Args:
+        terms: that its report carries.
+        edition: of the reader; the same file is read once by each.
+    """
+    from marsad.bank.clocks.purge import finish
+    from marsad.bank.intake import intake, register_source
+    from marsad.bank.quarantine import Quarantined, refuse_file
+    from marsad.bank.raw import RawError, drop_raw, keep_raw
+    from marsad.bank.taken import taken
+
+    try:
+        opened = ((name, files.open(name)) for name in files.names)
+        parts = [(name, stream) for name, stream in opened if stream]
+        refuse_file(parts, by, home)
+        raw = keep_raw(parts, home)
+    except RawError as error:
+        raise DeliveryError(told(error)) from error
+    register_source(spec.card())
+    try:
+        result = intake(
+            spec.key,
+            _mostly_sound(_with_status(spec.read(files), status), files.label()),
+            terms=terms,
+            raw=raw,
+            by=by,
+            reader=edition,
+            withdrawals=withdrawals,
+            progress=progress,
+        )
+    except Quarantined:
+        drop_raw(raw, home)
+        raise
+    finish(home)  # a file that holds what was purged does not stay
+    if not result.already_known:
+        taken()
+    return result
 
 
 def _with_status(deliveries: Iterator[Delivery], status: str | None) -> Iterator[Delivery]:
@@ -118,7 +149,12 @@ def _refuse_unassessed(spec: SourceSpec) -> None:
         raise DeliveryError(message("load.consultation", key=spec.key))
 
 
-def _spec(key: str) -> SourceSpec:
+def spec_of(key: str) -> SourceSpec:
+    """The source of this key.
+
+    Raises:
+        DeliveryError: this node has none.
+    """
     try:
         return REGISTER[key]
     except KeyError:

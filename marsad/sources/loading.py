@@ -20,13 +20,15 @@ from marsad.access import Reader, may_read
 from marsad.access.curator import curates
 from marsad.access.log import Act, record
 from marsad.bank import spool
+from marsad.bank.received import received
 from marsad.home import Home
 from marsad.sources.load import load
 from marsad.sources.register import REGISTER
+from marsad.sources.rereading import read_again
 from marsad.vocabulary import DeliveryError, Marking
 from marsad.vocabulary.message import message, packed, told
 
-__all__ = ["Loading", "Wish", "again", "begin", "cancel", "loadings", "one", "stalled"]
+__all__ = ["Loading", "Wish", "again", "begin", "cancel", "loadings", "one", "reread", "stalled"]
 
 _SILENCE = timedelta(minutes=2)
 _KEPT = 50  # of an institution; older ones are forgotten
@@ -60,6 +62,7 @@ class Loading:
 
     Attributes:
         state: ``waiting``, ``running``, ``done``, ``cancelled`` or ``failed``.
+        report: of a file that is read again, the report that it came as; else 0.
         done, total: records read, and what the file claims.
         beat: when it last gave a sign of life.
         problem: why it failed: a message as it is kept, or the words of an error.
@@ -80,6 +83,7 @@ class Loading:
     ended: str = ""
     problem: dict[str, Any] | str = ""
     wish: Wish = field(default_factory=Wish)
+    report: int = 0
     result: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -100,8 +104,8 @@ class Loading:
 
     @property
     def kept(self) -> bool:
-        """Whether the uploaded file is still here, so that it can be begun again."""
-        return Path(self.folder).is_dir()
+        """Whether the file is still here, so that it can be begun again."""
+        return bool(self.report) or Path(self.folder).is_dir()
 
 
 def begin(
@@ -139,6 +143,27 @@ def begin(
         wish=wish or Wish(),
     )
     record(by, Act.CHANGE, f"loading:{code}", detail={"source": source, "files": len(names)})
+    _write(made)
+    _start(made, by)
+    return made
+
+
+def reread(report: int, by: Reader, status: str = "") -> Loading:
+    """Read a report's kept file again, in the background, with the reader as it is today.
+
+    Raises:
+        Refused: the reader's roles do not take in reports.
+        NotFound: no such report that they may read.
+        DeliveryError: what was received is no longer kept.
+    """
+    curates(by)
+    found = received(report, by)
+    code, now = secrets.token_hex(6), _now()
+    names = tuple(name for name, _digest in found.parts)
+    made = Loading(
+        code, found.source, names, "", by.officer, by.institution, now, now,
+        wish=Wish(handling=found.terms.marking.tlp, status=status), report=report,
+    )  # fmt: skip
     _write(made)
     _start(made, by)
     return made
@@ -239,23 +264,33 @@ def _work(loading: Loading, by: Reader) -> None:
     _write(told)
     advance(0, None)
     single = folder / loading.names[0]
-    result = load(
-        loading.source,
-        single if len(loading.names) == 1 else folder,
-        by=by,
-        progress=advance,
-        grade=wish.grade or None,
-        handling=wish.handling or None,
-        status=wish.status or None,
-        withdrawals=wish.withdrawals,
-    )
+    if loading.report:
+        result = read_again(
+            loading.report,
+            by=by,
+            progress=advance,
+            status=wish.status or None,
+            withdrawals=wish.withdrawals,
+        )
+    else:
+        result = load(
+            loading.source,
+            single if len(loading.names) == 1 else folder,
+            by=by,
+            progress=advance,
+            grade=wish.grade or None,
+            handling=wish.handling or None,
+            status=wish.status or None,
+            withdrawals=wish.withdrawals,
+        )
     counts = result.counts() | {
         "report": result.report,
         "published": result.published,
         "known": result.already_known,
     }
     _write(replace(told, state="done", done=result.records, ended=_now(), result=counts))
-    spool.drop(single)
+    if not loading.report:
+        spool.drop(single)
 
 
 def _failed(loading: Loading, error: Exception) -> None:

@@ -6,6 +6,7 @@ from marsad.sources import views
 
 urlpatterns = [
     path("load", views.load, name="load"),
+    path("set-aside/read", views.reread, name="set-aside-read"),
     path("load/<slug:code>", views.show, name="loading"),
     path("load/<slug:code>/progress", views.progress, name="loading-progress"),
     path("load/<slug:code>/cancel", views.cancel, name="loading-cancel"),

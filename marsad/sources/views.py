@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,13 +17,15 @@ from marsad.access import Reader
 from marsad.access.asked import reader_of
 from marsad.access.curator import curates
 from marsad.bank import spool
+from marsad.bank.profile import NotFound
 from marsad.sources import loading
 from marsad.sources.loading import Loading, Wish
 from marsad.sources.register import REGISTER
 from marsad.vocabulary import Code, DeliveryError, code_list
+from marsad.vocabulary.message import in_words
 from marsad.vocabulary.regime import regimes
 
-__all__ = ["again", "cancel", "load", "progress", "show"]
+__all__ = ["again", "cancel", "load", "progress", "reread", "show"]
 
 _STATABLE = ("listed", "charged", "convicted")
 
@@ -80,6 +84,23 @@ def _wish(request: HttpRequest) -> Wish:
 def _told(each: Loading) -> dict[str, Any]:
     spec = REGISTER.get(each.source)
     return {"loading": each, "spec": spec, "stalled": loading.stalled(each)}
+
+
+@require_POST
+def reread(request: HttpRequest) -> HttpResponse:
+    """Read again what was set aside of a report, from its kept file."""
+    reader, sent = _curator(request), request.POST
+    number, status = sent.get("report", ""), sent.get("status", "")
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    try:
+        made = loading.reread(int(number), reader, status if status in _STATABLE else "")
+    except NotFound as error:
+        raise Http404 from error
+    except DeliveryError as error:
+        messages.error(request, in_words(error, (get_language() or "ar")[:2]))
+        return HttpResponseRedirect(reverse("set-aside"))
+    return HttpResponseRedirect(reverse("loading", args=[made.code]))
 
 
 @require_safe
