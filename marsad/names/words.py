@@ -126,11 +126,12 @@ class Packed:
             return number
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """The vocabulary as the arrays of `kernel.Words`."""
-        return {
-            name: self._bytes[name].array[: self._bytes[name].used].view(kernel.WORDS[name])
-            for name in self._bytes
-        }
+        """The vocabulary as the arrays of `kernel.Words`; whole words, whatever is being added."""
+        with self._guard:
+            return {
+                name: self._bytes[name].array[: self._bytes[name].used].view(kernel.WORDS[name])
+                for name in self._bytes
+            }
 
     def located(self) -> int:
         """The address of the kernel's `Words`, which knows every word added so far."""

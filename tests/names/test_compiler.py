@@ -24,7 +24,10 @@ def test_a_package_that_cannot_be_written_to_leaves_it_in_the_cache(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setattr(compiler, "_places", lambda: [tmp_path / "file/made", tmp_path / "cache"])
-    found = compiler.library()
+    try:
+        found = compiler.library()
+    except compiler.NotCompiled as error:  # pragma: no cover - a machine without a compiler
+        pytest.skip(str(error))
     assert found.parent == tmp_path / "cache"
     assert found.is_file()
 

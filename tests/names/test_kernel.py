@@ -14,14 +14,21 @@ from marsad.names.compiled import load
 from marsad.names.likeness import likeness
 from marsad.names.words import ASKED, Packed
 
-LIB = load()
 SIGNS = st.text("abcdx", max_size=90).map(str.encode)
 WORDS = st.text("abdhklmnrsw-", min_size=1, max_size=12)
 
 
+@pytest.fixture(scope="module")
+def lib() -> ctypes.CDLL:
+    try:
+        return load()
+    except compiler.NotCompiled as error:  # pragma: no cover - a machine without a compiler
+        pytest.skip(str(error))
+
+
 @given(SIGNS, SIGNS)
-def test_distances_are_those_of_the_books(a: bytes, b: bytes) -> None:
-    find = LIB.marsad_distance
+def test_distances_are_those_of_the_books(lib: ctypes.CDLL, a: bytes, b: bytes) -> None:
+    find = lib.marsad_distance
     assert find(a, len(a), b, len(b), 0) == Levenshtein.distance(a, b)
     assert find(a, len(a), b, len(b), 1) == OSA.distance(a, b)
 
@@ -64,8 +71,8 @@ def test_huge_names_are_cut() -> None:
     assert np.isfinite(found).all()
 
 
-def test_the_model_is_the_one_of_the_source() -> None:
-    assert LIB.marsad_model_size() == ctypes.sizeof(kernel.Model)
+def test_the_model_is_the_one_of_the_source(lib: ctypes.CDLL) -> None:
+    assert lib.marsad_model_size() == ctypes.sizeof(kernel.Model)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ enum {
     BUDGET = 24000,      /* names gathered from posting lists */
     MEMORY = 1 << 16,    /* likenesses of pairs remembered */
     MOST_KEPT = 1 << 20, /* neighbours remembered */
-    FAMILIES = 7,
     ONLY_KUNYA = 8       /* in name_marks, beside the bit of the record's family */
 };
 
@@ -74,7 +73,6 @@ typedef struct {
     double *pair_like;
     Kept *kept;
     int64_t kept_size, kept_count, kept_near;
-    int64_t n_names, n_words;
 } Desk;
 
 enum { ALONE = -1, BEGIN = -2, END = -3 }; /* low halves of keys of `Kept` */

@@ -42,9 +42,10 @@ class Pure:
 
     def _of(self, vocabulary: Vocabulary) -> Words:
         """The words of a vocabulary; those of the last are remembered."""
-        if self._words is None or self._words[0] is not vocabulary:
-            self._words = vocabulary, Words(vocabulary)
-        return self._words[1]
+        last = self._words  # another thread may ask of another
+        if last is None or last[0] is not vocabulary:
+            last = self._words = vocabulary, Words(vocabulary)
+        return last[1]
 
     def likeness(self, a: Vocabulary, i: int, b: Vocabulary, j: int) -> float:
         return likeness(self._of(a)[i], self._of(b)[j])

@@ -96,10 +96,11 @@ class Neighbours:
         self._stock = stock
         self._likes: dict[tuple[int, int], float] = {}
         self._near: dict[tuple[int, int], Near] = {}
+        self._kept = 0
         self._apart: dict[int, tuple[Near, Near] | None] = {}
 
     def __len__(self) -> int:
-        return len(self._likes) + MOST * len(self._near)
+        return len(self._likes) + self._kept
 
     def like(self, asked: Word, known: Word) -> float:
         """The likeness of a word asked and a known one."""
@@ -116,9 +117,7 @@ class Neighbours:
     def of(self, word: Word) -> Near:
         """Words like one asked."""
         place = word.number, -1
-        if place not in self._near:
-            self._near[place] = self._of(word)
-        return self._near[place]
+        return self._near.get(place) or self._keep(place, self._of(word))
 
     def _of(self, word: Word) -> Near:
         stock, keys = self._stock, key.word_keys(word, known=False)
@@ -135,9 +134,12 @@ class Neighbours:
     def of_two(self, one: Word, two: Word) -> Near:
         """Words like two asked that are written together."""
         place = one.number, two.number
-        if place not in self._near:
-            self._near[place] = self._of_two(one, two)
-        return self._near[place]
+        return self._near.get(place) or self._keep(place, self._of_two(one, two))
+
+    def _keep(self, place: tuple[int, int], near: Near) -> Near:
+        self._near[place] = near
+        self._kept += len(near.words) + 1
+        return near
 
     def _of_two(self, one: Word, two: Word) -> Near:
         a, b = one.skeleton, two.skeleton

@@ -29,7 +29,7 @@ _TOGETHER, _APART = 14, 7
 #: A word that has one as alike as this is not taken apart.
 _ALIKE = np.float32(0.8)
 #: Names gathered at least; likenesses remembered.
-_GATHERED, _REMEMBERED = 400, 1 << 20
+_GATHERED, _REMEMBERED = 400, 1 << 18
 _QUERY = struct.Struct("<6I")
 
 
