@@ -12,7 +12,7 @@ _NAMES = ("name", "alias", "weakAlias", "previousName")
 
 
 def _arabic(text: str) -> bool:
-    return "Arab" in scripts_of(text[:40])
+    return not text.isascii() and "Arab" in scripts_of(text[:40])
 
 
 def best_caption(claims: Iterable[Claim], kind: str, lang: str) -> str | None:

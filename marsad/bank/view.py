@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,7 +21,7 @@ from marsad.bank.token import identifier_token, pointer_token
 from marsad.vocabulary import Entity, Marking, schema
 from marsad.vocabulary.message import message
 
-__all__ = ["View", "view"]
+__all__ = ["Brief", "View", "view"]
 
 _FIELDS = (
     "id",
@@ -40,6 +40,28 @@ _FIELDS = (
     "end_id",
 )
 _CHUNK = 500
+_BATCH = 2000
+
+
+class Brief(NamedTuple):
+    """What is said, without who says it: for counting over whole lists.
+
+    Attributes:
+        qualifiers: as stored; :func:`marsad.bank.statement.qualifiers_of` reads them.
+        marking: key of how it may be handled, which :meth:`View.marked` reads.
+    """
+
+    id: int
+    entity_id: str
+    schema: str
+    prop: str
+    value: str
+    original: str | None
+    qualifiers: str | None
+    marking: int
+
+
+_BRIEF = (*_FIELDS[:6], "qualifiers", "marking_id")
 
 
 def view(
@@ -116,6 +138,40 @@ class View:
         if schemata is not None:
             rows = rows.filter(entity__schema__in=schemata)
         yield from self._about(rows, entity_ids)
+
+    def briefs(
+        self,
+        entity_ids: Collection[str] | None = None,
+        *,
+        props: Collection[str],
+        source: str | None = None,
+    ) -> Iterator[Brief]:
+        """The same statements in brief, in no order, at a third of the cost of :meth:`statements`.
+
+        Args:
+            entity_ids: keys of entities; None for all.
+            props: property names.
+            source: key of the source that says it.
+        """
+        rows = self._rows().filter(prop__in=props)
+        if source is not None:
+            rows = rows.filter(begin__source__key=source)
+        wanted = None if entity_ids is None else list(entity_ids)
+        for start in range(0, 1 if wanted is None else len(wanted), _CHUNK):
+            part = rows
+            if wanted is not None:
+                part = rows.filter(entity__key__in=wanted[start : start + _CHUNK])
+            stored = part.order_by().values_list(*_BRIEF).iterator(chunk_size=_BATCH)
+            while batch := list(islice(stored, _BATCH)):
+                hidden = self._hidden_targets(batch)
+                for row in batch:
+                    if not hidden or row[4] not in hidden or row[3] not in _pointers(row[2]):
+                        yield Brief(*row)
+
+    def marked(self, markings: Collection[int]) -> tuple[Marking, ...]:
+        """How what bears these keys of markings may be handled."""
+        known = self._codes(markings)
+        return tuple(known[pk] for pk in markings)
 
     def entities(
         self,
@@ -295,8 +351,8 @@ class View:
         return visible(rows, self.reader, protected=self.protected)
 
     def _read(self, rows: QuerySet[Statement]) -> Iterator[StatementRow]:
-        stored = rows.values_list(*_FIELDS).iterator(chunk_size=2000)
-        while batch := list(islice(stored, 2000)):
+        stored = rows.values_list(*_FIELDS).iterator(chunk_size=_BATCH)
+        while batch := list(islice(stored, _BATCH)):
             known = self.reports({pk for row in batch for pk in row[12:14] if pk is not None})
             codes = self._codes({row[11] for row in batch})
             hidden = self._hidden_targets(batch)

@@ -12,10 +12,9 @@ from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.bank.caption import best_caption
 from marsad.bank.contradiction import SINGLE
-from marsad.bank.statement import StatementRow
-from marsad.bank.view import View, view
+from marsad.bank.view import Brief, View, view
 from marsad.gaps.kinds import DATES, DOCUMENTS, KINDS, NAMES, GapKind, Said
-from marsad.vocabulary import Marking, schema, strictest_marking
+from marsad.vocabulary import Claim, Marking, schema, schemata, strictest_marking
 
 __all__ = ["Gap", "GapMap", "Incomplete", "gaps"]
 
@@ -153,7 +152,7 @@ def gaps(
                 counts[gap.code] += 1
                 codes.append(gap.code)
         if codes:
-            incomplete.append(_incomplete(key, name, said, codes, lang))
+            incomplete.append(_incomplete(opened, key, name, said, codes, lang))
     scope = {"source": source, "programme": programme}
     if entity_ids is None:  # else it is part of a profile, which has its own entry
         detail = {**scope, "records": records}
@@ -165,7 +164,7 @@ def gaps(
         persons,
         records,
         tuple(Gap(kind, counts[kind.code], totals[kind.code]) for kind in KINDS),
-        tuple(sorted(incomplete, key=lambda item: (-len(item.gaps), item.reference))),
+        tuple(sorted(incomplete, key=lambda item: (-len(item.gaps), item.reference, item.id))),
     )
 
 
@@ -173,33 +172,33 @@ def _records(
     opened: View, source: str | None, entity_ids: Sequence[str] | None
 ) -> Iterator[tuple[str, str, Said]]:
     """Records with what is said of them and, beside it, what their listings say."""
-    subjects: dict[str, tuple[str, dict[str, list[StatementRow]]]] = {}
-    listings: dict[str, list[StatementRow]] = defaultdict(list)
+    subjects: dict[str, tuple[str, dict[str, list[Brief]]]] = {}
+    listings: dict[str, list[Brief]] = defaultdict(list)
+    bodies = {name for name, kind in schemata().items() if kind.is_a("LegalEntity")}
     for row in _rows(opened, source, entity_ids):
         if row.schema == "Sanction":
             listings[row.entity_id].append(row)
-        elif schema(row.schema).is_a("LegalEntity"):
-            _, said = subjects.setdefault(row.entity_id, (row.schema, defaultdict(list)))
-            said[row.prop].append(row)
+        elif row.schema in bodies:
+            found = subjects.get(row.entity_id)
+            if found is None:
+                found = subjects[row.entity_id] = (row.schema, defaultdict(list))
+            found[1][row.prop].append(row)
     for rows in listings.values():
+        more = [row for row in rows if row.prop in DATES or row.prop in _LISTING]
         for row in rows:
             if row.prop == "entity" and row.value in subjects:
                 said = subjects[row.value][1]
-                for other in rows:
-                    if other.prop in DATES or other.prop in _LISTING:
-                        said[other.prop].append(other)
+                for other in more:
+                    said[other.prop].append(other)
     for key, (name, said) in subjects.items():
         yield key, name, said
 
 
-def _rows(
-    opened: View, source: str | None, entity_ids: Sequence[str] | None
-) -> Iterable[StatementRow]:
+def _rows(opened: View, source: str | None, entity_ids: Sequence[str] | None) -> Iterable[Brief]:
     if entity_ids is None:
-        yield from opened.statements(props=_PROPS, source=source)
-        return
+        return opened.briefs(props=_PROPS, source=source)
     satellites = [entity.id for entity in opened.referencing(entity_ids)]
-    yield from opened.statements([*entity_ids, *satellites], props=_PROPS, source=source)
+    return opened.briefs([*entity_ids, *satellites], props=_PROPS, source=source)
 
 
 def _listed_under(said: Said, programme: str) -> bool:
@@ -207,14 +206,17 @@ def _listed_under(said: Said, programme: str) -> bool:
     return any(row.value.casefold() == programme.casefold() for row in rows)
 
 
-def _incomplete(key: str, name: str, said: Said, codes: Sequence[str], lang: str) -> Incomplete:
+def _incomplete(
+    opened: View, key: str, name: str, said: Said, codes: Sequence[str], lang: str
+) -> Incomplete:
     references = said.get("reference", ())
-    claims = (row.claim() for prop in NAMES for row in said.get(prop, ()))
+    named = sorted((row for prop in NAMES for row in said.get(prop, ())), key=lambda row: row.id)
+    claims = (Claim(row.prop, row.value) for row in named)
     return Incomplete(
         key,
-        references[0].value if references else key,
+        min(references, key=lambda row: row.id).value if references else key,
         best_caption(claims, name, lang) or key,
         name,
         tuple(codes),
-        strictest_marking({row.marking for rows in said.values() for row in rows}),
+        strictest_marking(opened.marked({row.marking for rows in said.values() for row in rows})),
     )

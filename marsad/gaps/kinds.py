@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from marsad.bank.contradiction import SINGLE, contradicted
-from marsad.bank.statement import StatementRow
+from marsad.bank.statement import qualifiers_of
+from marsad.bank.view import Brief
 from marsad.vocabulary import DateRange
 
 __all__ = ["KINDS", "GapKind", "Said"]
@@ -16,7 +17,7 @@ DOCUMENTS = ("passportNumber", "idNumber", "taxNumber", "socialSecurityNumber", 
 NAMES = ("name", "alias", "weakAlias", "previousName")
 DATES = ("modifiedAt", "listingDate", "startDate")
 
-Said = Mapping[str, Sequence[StatementRow]]
+Said = Mapping[str, Sequence[Brief]]
 """Statements of one record and its listings, by property."""
 
 
@@ -45,18 +46,24 @@ class GapKind:
 def _without(*props: str) -> Callable[[Said, date, int], bool]:
     """Nothing is given for any of the properties; what was read out of a note is a proposal."""
     return lambda said, day, years: (
-        not any("derived" not in row.qualifiers for prop in props for row in said.get(prop, ()))
+        not any(not _derived(row) for prop in props for row in said.get(prop, ()))
     )
+
+
+def _derived(row: Brief) -> bool:
+    # Most qualifiers have no such word, and need not be read to know that.
+    text = row.qualifiers
+    return bool(text) and '"derived"' in text and "derived" in qualifiers_of(text)
 
 
 def _no_original_script(said: Said, day: date, years: int) -> bool:
     # A script that the reader found inside a longer alias is not the publisher's own field for it.
     return not any(
-        row.qualifiers.get("kind") == "original-script"
-        or row.qualifiers.get("script", "Latn") != "Latn"
+        given.get("kind") == "original-script" or given.get("script", "Latn") != "Latn"
         for prop in NAMES
         for row in said.get(prop, ())
-        if prop == "name" or not row.original
+        if row.qualifiers and (prop == "name" or not row.original)
+        if (given := qualifiers_of(row.qualifiers))
     )
 
 
@@ -82,8 +89,9 @@ def _stale(said: Said, day: date, years: int) -> bool:
 
 def _contradictory(said: Said, day: date, years: int) -> bool:
     return any(
-        contradicted(prop, list(dict.fromkeys(row.value for row in said.get(prop, ()))))
-        for prop in SINGLE
+        len(rows) > 1 and contradicted(prop, list(dict.fromkeys(row.value for row in rows)))
+        for prop, rows in said.items()
+        if prop in SINGLE
     )
 
 

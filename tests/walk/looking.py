@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.chromium import shot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,6 +49,7 @@ def listen(page: Page, base: str) -> list[str]:
 
 def look(page: Page, script: str, language: str) -> Iterator[str]:
     """What is wrong with the page that is open; ``script`` is axe-core."""
+    _picture(page, language, "wide")
     page.evaluate(script)  # over the debugger's line, so that the policy of the page stays in force
     yield from page.evaluate(PROBE, language)
     yield from page.evaluate(_AXE, {})
@@ -57,7 +61,19 @@ def look(page: Page, script: str, language: str) -> Iterator[str]:
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > NARROW["width"]:
         yield f"at 320 px it is {width} px wide: {page.evaluate(_WIDEST)}"
+    _picture(page, language, "narrow")
     page.set_viewport_size(WIDE)
+
+
+def _picture(page: Page, language: str, width: str) -> None:
+    """Keep a picture where ``MARSAD_SHOTS`` asks for one; of a long page its beginning."""
+    place = re.sub(r"\W+", "-", page.url.split("/", 3)[3])[:60].strip("-") or "home"
+    if path := shot(f"walk/{place}.{language}.{width}"):
+        wide, high = page.evaluate(
+            "[innerWidth, Math.min(document.documentElement.scrollHeight, 4000)]"
+        )
+        clip = {"x": 0, "y": 0, "width": wide, "height": high}
+        page.screenshot(path=str(path), full_page=True, clip=clip, timeout=60_000)
 
 
 _WIDEST = """() => [...document.body.querySelectorAll("*")]

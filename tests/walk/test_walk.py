@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from marsad.home import Home
+from marsad.web.display import COOKIE, Digits, Display
 from tests.chromium import axe, launched, sign_in
 from tests.officers import browser_of
 from tests.walk.looking import WIDE, listen, look
@@ -25,6 +26,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FOREIGN = ("/api/docs",)
 """Written by a library, for programmers, in English: only its behaviour is ours."""
+
+ARABIC = Display(digits=Digits.ARABIC)
+"""What the Arabic round has chosen: no Latin digit is left but in what is no number."""
 
 
 @pytest.fixture
@@ -49,6 +53,8 @@ def test_every_page(base: str) -> None:
             client = sign_in(context, base, name, language, **_stated(name))
             if name == "analyst":
                 upload(client, Home.current())
+            if language == "ar":
+                context.add_cookies([{"name": COOKIE, "value": str(ARABIC), "url": base}])
             page = context.new_page()
             heard = listen(page, base)
             for address in dict.fromkeys(["/", *mine]):

@@ -68,7 +68,8 @@ def dated(value: object) -> SafeString:
 @register.filter
 def as_is(value: object) -> SafeString:
     """``{{ case.pk|as_is }}``: an identifier, whose digits are never changed."""
-    return isolated(value, direction="ltr")
+    shown = isolated(value, direction="ltr")
+    return mark_safe(shown.replace("<bdi ", '<bdi translate="no" ', 1))  # escaped by isolated
 
 
 @register.filter
@@ -345,6 +346,12 @@ def themes() -> SafeString:
 def theme() -> str:
     """The theme that the reader chose, for ``data-theme``."""
     return str(current().theme)
+
+
+@register.simple_tag
+def digits() -> str:
+    """The digits that the reader chose, for ``data-digits``: scripts write numbers so, too."""
+    return str(current().digits)
 
 
 @register.simple_tag
