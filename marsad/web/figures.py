@@ -28,6 +28,7 @@ __all__ = ["figure", "in_digits", "plain", "written"]
 _ARABIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?", re.ASCII)
+_FIGURE = re.compile(r"[+−-]?[0-9]+(?:\.[0-9]+)?%|[12][0-9]{3}[-–][12][0-9]{3}")  # 12.5%; 1950-1959
 _PART = re.compile(r"[12]\d{3}(?:-\d\d){0,2}", re.ASCII)
 
 
@@ -84,7 +85,7 @@ def written(value: object, *, date_like: bool = False) -> SafeString | None:
         return _with_hijri(text.replace("T", " "))
     if _DAY.fullmatch(text) and clean_date(text[:10]):
         return _with_hijri(text.replace("T", " "))
-    return None
+    return figure(text) if _FIGURE.fullmatch(text) else None
 
 
 def _with_hijri(text: str) -> SafeString:

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "marsad.web.second_factor.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.display.Displayed",
+    "marsad.web.numerals.Renumbered",
     "marsad.web.reader.SignedInReader",
     "marsad.web.logged.RefusalsKept",
     "marsad.web.limits.OfficerLimit",

@@ -27,21 +27,18 @@
   }
   // Numbers in the reader's digits: where Arabic ones are chosen, Latin ones stand in identifiers only.
   if (root.dataset.digits === "arabic") {
-    const named = /\b(H[1-3]|SG-\d+|SHA-\d+|F1|4x4|ISO \d+|UTF-8|[A-F][1-6])\b/g;
-    const latin = (text) => /[0-9]/.test(text.replace(named, ""));
-    const number = /^[+−-]?\d[\d\u202f,.]*\s?%?$|^\d{4}(-\d\d){1,2}([ T]\d\d:\d\d(:\d\d)?)?$/;
+    const latin = (text) => /[0-9]/.test(text.replace(/\S*[A-Za-z]\S*/g, ""));  // but in H1, SHA-256
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const text = walk.currentNode.data;
       const parent = walk.currentNode.parentElement;
       if (!latin(text) || parent.closest("script, style, noscript, code, pre, samp, kbd, datalist, textarea")) continue;
       const near = parent.closest("bdi, bdo, [lang], [dir]");
-      if (parent.closest("[translate=no]")) continue;
-      if (!near || near === root || parent.closest("svg") || number.test(text.trim())) wrong.push(`Latin digits: ${short(text)} < ${short(parent.parentElement.outerHTML.slice(0, 120))}`);
+      if (!near || near === root || parent.closest("svg") || /^\S*\d%$/.test(text.trim())) wrong.push(`Latin digits: ${short(text)}`);
     }
     for (const name of ["aria-label", "title", "data-label"]) {
       for (const element of document.body.querySelectorAll(`[${name}]`)) {
-        if (!element.closest("[translate=no]") && latin(element.getAttribute(name))) wrong.push(`Latin digits in ${name}: ${short(element.getAttribute(name))}`);
+        if (!element.closest("bdi, code, kbd") && latin(element.getAttribute(name))) wrong.push(`Latin digits in ${name}: ${short(element.getAttribute(name))}`);
       }
     }
   }

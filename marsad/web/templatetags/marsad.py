@@ -68,8 +68,7 @@ def dated(value: object) -> SafeString:
 @register.filter
 def as_is(value: object) -> SafeString:
     """``{{ case.pk|as_is }}``: an identifier, whose digits are never changed."""
-    shown = isolated(value, direction="ltr")
-    return mark_safe(shown.replace("<bdi ", '<bdi translate="no" ', 1))  # escaped by isolated
+    return isolated(value, direction="ltr")
 
 
 @register.filter
@@ -246,7 +245,8 @@ _SHOWN_ELSEWHERE = frozenset(
 @register.filter
 def milliseconds(value: float) -> SafeString:
     """A span of time: 12 ms."""
-    return figured(f"{value:.0f} ms" if value >= 1 else f"{value:.1f} ms")
+    shown = figured(f"{value:.0f}" if value >= 1 else f"{value:.1f}")
+    return format_html(_("{} ms"), shown)
 
 
 @register.filter

@@ -12,7 +12,7 @@
   const COLOURS = { person: "--chart-1", group: "--chart-2", body: "--chart-3", event: "--chart-5", asset: "--chart-4", other: "--soft" };
   let chart, drawn;
 
-  const { load } = window.marsadDrawing;
+  const { load, figures } = window.marsadDrawing;
   const colour = window.marsadDrawing.colours(figure);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -75,7 +75,7 @@
     if (params.dataType === "edge") {
       const edge = params.data.edge;
       const marks = [edge.no_inference && words.tie, edge.assessment && words.judged].filter(Boolean);
-      const by = fill(words.by, { sources: edge.said_by.join(words.comma), day: `\u2068${edge.known_from}\u2069` });
+      const by = fill(words.by, { sources: edge.said_by.join(words.comma), day: `\u2068${figures(edge.known_from)}\u2069` });
       return [line(`${edge.from}`), line(edge.label + (marks.length ? ` (${marks.join(words.comma)})` : "")), line(`${edge.to}`), line(by, "soft small")];
     }
     const node = params.data.node;
@@ -145,7 +145,7 @@
       const row = document.createElement("tr");
       const cells = [
         [edge.from, urls.get(edge.source)], [edge.label + (edge.no_inference ? ` (${words.tie})` : "") + (edge.assessment ? ` (${words.judged})` : "")],
-        [edge.to, urls.get(edge.target)], [edge.said_by.join(words.comma)], [edge.known_from],
+        [edge.to, urls.get(edge.target)], [edge.said_by.join(words.comma)], [figures(edge.known_from)],
       ];
       cells.forEach(([text, url], n) => {
         const cell = document.createElement(n ? "td" : "th");
@@ -172,7 +172,7 @@
     chart.dispatchAction({ type: "downplay", seriesIndex: 0 });
     tip.hidden = true;
     tabulate(drawn);
-    state.textContent = fill(words.shown, { nodes: drawn.nodes.length, edges: drawn.edges.length }) + (drawn.cut ? ` ${words.cut}` : "");
+    state.textContent = fill(words.shown, { nodes: figures(drawn.nodes.length), edges: figures(drawn.edges.length) }) + (drawn.cut ? ` ${words.cut}` : "");
   };
   const failed = () => { figure.classList.remove("drawn"); state.textContent = words.failed; };
 
