@@ -1,0 +1,40 @@
+"""Numbers of the interface's own text are written in the reader's digits, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.web.display import Digits, Display, shown
+from marsad.web.numerals import renumbered
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>آخر 30 يومًا</p>", "<p>آخر ٣٠ يومًا</p>"),
+        ("<text x='12'>89.3%</text>", "<text x='12'>٨٩٫٣٪</text>"),
+        ('<option value="2025-02-03">2025-02-03', '<option value="2025-02-03">\u202d٢٠٢٥-٠٢-٠٣\u202c'),
+        ('<a title="3 of 5" href="?n=3">4</a>', '<a title="٣ of ٥" href="?n=3">٤</a>'),
+        ('<input value="7" aria-label="case 7">', '<input value="7" aria-label="case ٧">'),
+        ("a&#39;b 5 &lt;6", "a&#39;b ٥ &lt;٦"),
+        ("<p>1</p><br/>2<!-- 3 -->4", "<p>١</p><br/>٢<!-- 3 -->٤"),
+        ("</bdi>5", "</bdi>٥"),
+    ],
+)
+def test_interface(page: str, expected: str) -> None:
+    with shown(Display(digits=Digits.ARABIC)):
+        assert renumbered(page) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<bdi>EX-17 <bdi>3</bdi> 4</bdi>",
+        "<code>5</code><kbd>6</kbd><script>var a = 7</script>",
+        "<title>Cell 9</title><textarea>8</textarea>",
+        "H1, SHA-256, logic-v2, A2, F1, 4x4",
+    ],
+)
+def test_values_codes_and_words_with_digits_are_left_alone(page: str) -> None:
+    with shown(Display(digits=Digits.ARABIC)):
+        assert renumbered(page) == page
