@@ -156,6 +156,8 @@ def neighbourhood(
             said: dict[str, Any] = {"within": root.id, "records": list(node.ids)}
             record(view.reader, Act.VIEW, f"entity:{node.id}", rule="purpose.stated", detail=said)
     said = {"relations": len(made.edges), "as_of": view.as_of.isoformat() if view.as_of else None}
+    if view.known_at:
+        said["known_at"] = view.known_at.isoformat()
     record(view.reader, Act.VIEW, f"entity:{root.id}", rule="purpose.stated", detail=said)
     return made
 

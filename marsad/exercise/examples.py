@@ -65,7 +65,8 @@ def choose(truth: Sequence[Mapping[str, Any]], home: Home) -> Examples:
     """Look for the best examples and keep them; what everybody may see is preferred."""
     public, desk = _visitor(Handling.GREEN), _visitor(Handling.AMBER)
     search, person, contradicted = _under_another_name(truth, public, home)
-    found = Examples(search, person, contradicted, *_delisting(truth), _best_group(view(desk)))
+    group = _best_group(view(public)) or _best_group(view(desk))
+    found = Examples(search, person, contradicted, *_delisting(truth), group)
     (home.folder / "exercise" / _FILE).write_text(
         json.dumps(asdict(found), ensure_ascii=False), "utf-8"
     )

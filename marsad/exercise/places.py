@@ -8,12 +8,17 @@ from functools import cache
 from marsad.exercise.dice import Dice
 from marsad.exercise.table import tree
 
-__all__ = ["Address", "Ministry", "State", "Town", "address", "state", "states", "town"]
+__all__ = ["Address", "Ministry", "State", "Town", "address", "located", "state", "states", "town"]
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town; ``nisba`` is the relational name of who comes from there, where Arabic forms one."""
+    """A town.
+
+    Attributes:
+        nisba_en, nisba_ar: the relational name of who comes from there, where Arabic forms one.
+        at: degrees of latitude and longitude in the invented sea.
+    """
 
     state: str
     en: str
@@ -22,6 +27,7 @@ class Town:
     region_ar: str
     nisba_en: str = ""
     nisba_ar: str = ""
+    at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ def states() -> tuple[State, ...]:
     for row in tree("states.json")["states"]:
         row = dict(row)
         row.pop("nisba_ar")
-        towns = tuple(Town(state=row["code"], **town) for town in row.pop("towns"))
+        towns = tuple(
+            Town(state=row["code"], **town | {"at": tuple(town["at"])}) for town in row.pop("towns")
+        )
         ministries = tuple(Ministry(**ministry) for ministry in row.pop("ministries"))
         made.append(State(**row, towns=towns, ministries=ministries))
     return tuple(made)
@@ -86,6 +94,21 @@ def state(code: str) -> State:
 def town(dice: Dice, *styles: str) -> Town:
     """A town in a state where names are given in one of these styles (all states if none)."""
     return dice.pick(dice.pick([s for s in states() if not styles or s.style in styles]).towns)
+
+
+def located(code: str, words: str) -> Town | None:
+    """The town of a fictional state that some words name, in either language: the gazetteer.
+
+    >>> located("XA", "12 Second Street, Wadi Rasin, Nawwara").at
+    (-29.17, -26.28)
+    """
+    try:
+        towns = state(code.upper()).towns
+    except KeyError:
+        return None
+    text = words.casefold()
+    named = (each for each in towns if each.en.casefold() in text or each.ar in words)
+    return next(named, None)
 
 
 def address(dice: Dice, where: Town) -> Address:

@@ -6,7 +6,7 @@ from marsad.exercise.groups import Group, Text
 from marsad.exercise.people import Person
 from marsad.vocabulary import Entity
 
-__all__ = ["dossier", "group_id", "reorganisation"]
+__all__ = ["dossier", "group_id", "public_dossier", "reorganisation"]
 
 
 def group_id(group: str) -> str:
@@ -82,6 +82,20 @@ def dossier(group: Group, leader: Person | None) -> tuple[Entity, ...]:
         source.add("startDate", str(group.founded.year + number), assessment=True)
         funds.append(source)
     return entity, place, *funds
+
+
+def public_dossier(group: Group) -> tuple[Entity, ...]:
+    """What anybody may know of a group: its names, its country, what it belongs to and declares."""
+    entity = Entity(group_id(group.id), "Group")
+    entity.add("name", group.name.en, lang="eng", kind="primary", script="Latn")
+    entity.add("name", group.name.ar, lang="ara", kind="original-script", script="Arab")
+    entity.add("abbreviation", group.acronym)
+    entity.add("reference", f"EX-DOSSIER-{group.id[1:]}")
+    entity.add("country", group.state.code)
+    if group.parent:
+        entity.add("parentGroup", group_id(group.parent))
+    _say(entity, "declaredAims", group.aims)
+    return (entity,)
 
 
 _NEW_STRUCTURE = Text(

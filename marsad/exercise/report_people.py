@@ -11,7 +11,7 @@ from marsad.exercise.places import state
 from marsad.exercise.report_groups import group_id
 from marsad.vocabulary import Entity
 
-__all__ = ["harm", "person_file", "person_id", "victim_file"]
+__all__ = ["harm", "person_file", "person_id", "public_file", "victim_file"]
 
 
 def person_id(person: str) -> str:
@@ -99,16 +99,7 @@ def person_file(
     if person.dead:
         sure = "confirmed" if person.dead == "confirmed" else "reported"
         entity.add("deathDate", "2024-11" if sure == "confirmed" else "2023", certainty=sure)
-    found = [entity]
-    for number, member in enumerate(members, 1):
-        tie = Entity(f"{entity.id}-member-{number}", "Membership")
-        tie.add("member", entity.id, assessment=member.assessed)
-        tie.add("organization", group_id(member.group), assessment=member.assessed)
-        tie.add("role", member.role, assessment=member.assessed)
-        tie.add("startDate", member.since, assessment=member.assessed)
-        if member.until:
-            tie.add("endDate", member.until, assessment=member.assessed)
-        found.append(tie)
+    found = [entity, *(_membership(entity, member) for member in members)]
     other = people.get(person.sibling_of)
     if other and other.filed and other.status not in ("victim", "witness"):
         kin = Entity(f"{entity.id}-family", "Family")
@@ -117,6 +108,32 @@ def person_file(
         kin.add("relationship", "sister" if person.sex == "f" else "brother")
         found.append(kin)
     return tuple(found)
+
+
+def public_file(person: Person, members: Sequence[Member]) -> tuple[Entity, ...]:
+    """What a court's judgment or the reasons of a listing say in public: name, country, the groups
+    in which somebody is established to have been, and as what."""
+    entity = Entity(person_id(person.id), "Person")
+    entity.add("name", person.name.arabic, lang="ara", kind="primary", script="Arab")
+    entity.add("name", person.name.form("en").whole, kind="spelling", script="Latn")
+    entity.add("nationality", person.state.code)
+    entity.add("lawfulStatus", person.status)
+    if person.status == "convicted":
+        entity.add("notes", _GROUNDS["convicted"].en, lang="eng")
+        entity.add("notes", _GROUNDS["convicted"].ar, lang="ara")
+    proven = [member for member in members if not member.assessed]
+    return (entity, *(_membership(entity, member) for member in proven))
+
+
+def _membership(entity: Entity, member: Member) -> Entity:
+    tie = Entity(f"{entity.id}-member-{member.group}", "Membership")
+    tie.add("member", entity.id, assessment=member.assessed)
+    tie.add("organization", group_id(member.group), assessment=member.assessed)
+    tie.add("role", member.role, assessment=member.assessed)
+    tie.add("startDate", member.since, assessment=member.assessed)
+    if member.until:
+        tie.add("endDate", member.until, assessment=member.assessed)
+    return tie
 
 
 def _person(person: Person) -> Entity:

@@ -15,9 +15,9 @@ from marsad.exercise.groups import Group, Member
 from marsad.exercise.holdings import Company, Payment, Ship
 from marsad.exercise.people import Person
 from marsad.exercise.report_events import attack_file
-from marsad.exercise.report_groups import dossier, reorganisation
+from marsad.exercise.report_groups import dossier, public_dossier, reorganisation
 from marsad.exercise.report_money import company_file, payment_file, ship_file
-from marsad.exercise.report_people import harm, person_file, victim_file
+from marsad.exercise.report_people import harm, person_file, public_file, victim_file
 from marsad.vocabulary import Delivery, Entity, Header, Record
 
 __all__ = ["Report", "reports"]
@@ -88,6 +88,23 @@ def reports(
             "amber",
             "Exercise desk for persons",
             _marked(person_file(p, mine.get(p.id, []), by_id) for p in suspects),
+        ),
+        Report(
+            "open-2025",
+            "2025-02-24",
+            "A2",
+            "green",
+            "Exercise desk for open sources",
+            _marked(
+                [
+                    *(public_dossier(group) for group in groups),
+                    *(
+                        public_file(p, mine.get(p.id, []))
+                        for p in suspects
+                        if p.status in ("convicted", "listed")
+                    ),
+                ]
+            ),
         ),
         Report(
             "money-2025",

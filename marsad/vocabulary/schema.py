@@ -20,7 +20,9 @@ class Property:
 
     `schema` is the schema that declares it, `range` the schema an entity reference must have,
     `stub` marks the reverse side of a reference (it holds no values itself), `own` a property
-    that FollowTheMoney does not have, `refused` the reason why Marsad does not keep it.
+    that FollowTheMoney does not have, `refused` the reason why Marsad does not keep it. `codes` is
+    the closed list that its values are from; `terms` an open one, of words that sources write in
+    free text and that are shown in the reader's language where they are known.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Property:
     stub: bool = False
     format: str | None = None
     codes: str | None = None
+    terms: str | None = None
     own: bool = False
     refused: str | None = None
 
@@ -110,6 +113,7 @@ def _property(name: str, owner: str, data: Mapping[str, Any]) -> Property:
         stub=data.get("stub", False),
         format=data.get("format"),
         codes=data.get("codes"),
+        terms=data.get("terms"),
         own=data.get("own", False),
         refused=data.get("refused"),
     )

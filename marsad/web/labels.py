@@ -110,8 +110,10 @@ def is_date_qualifier(key: str) -> bool:
 
 
 def qualifier_value(key: str, value: str, lang: str) -> str:
-    """A qualifier's value: the label where it holds a code."""
+    """A qualifier's value: the label where it holds a code or a word that is known."""
     entry = resource.load("codes/qualifiers.json")["codes"].get(key, {})
+    if terms := entry.get("terms"):
+        return term_label(terms, value, lang)
     kind = entry.get("codes") or ("countries" if entry.get("type") == "country" else None)
     return code_label(kind, value, lang) if kind else value
 
@@ -210,5 +212,14 @@ def value_label(prop: str, value: str, lang: str) -> str:
     found = _property(prop, None)
     if found is None:
         return value
+    if found.terms:
+        return term_label(found.terms, value, lang)
     kind = found.codes or _BY_TYPE.get(found.type)
     return code_label(kind, value, lang) if kind else value
+
+
+@lru_cache(maxsize=4096)
+def term_label(terms: str, text: str, lang: str) -> str:
+    """A word of free text in the page's language where the list knows it; else as it stands."""
+    found = code_list(terms).find(text)
+    return found.label(lang) if found else text

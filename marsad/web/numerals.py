@@ -21,7 +21,20 @@ __all__ = ["Renumbered", "renumbered"]
 _TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _KEPT = frozenset(
-    "bdi bdo code datalist kbd noscript pre samp script style textarea title".split()
+    [
+        "bdi",
+        "bdo",
+        "code",
+        "datalist",
+        "kbd",
+        "noscript",
+        "pre",
+        "samp",
+        "script",
+        "style",
+        "textarea",
+        "title",
+    ]
 )
 _SPOKEN = re.compile(r"(?<=\s)((?:aria-label|aria-valuetext|data-label|title)=\")([^\"]*)(?=\")")
 # A number that is no part of a Latin word (H1, SHA-256) and of no character reference (&#39;).
@@ -47,7 +60,9 @@ class Renumbered:
 def renumbered(html: str) -> str:
     """The page with the numbers of its own text in the reader's digits."""
     made: list[str] = []
-    kept: list[str] = []  # the element whose text is left alone, once for each of its own kind in it
+    kept: list[
+        str
+    ] = []  # the element whose text is left alone, once for each of its own kind in it
     at = 0
     for tag in _TAG.finditer(html):
         text = html[at : tag.start()]

@@ -72,8 +72,10 @@ def test_every_list_that_is_named_exists() -> None:
     for kind in schemata().values():
         for prop in kind.properties.values():
             assert prop.codes is None or prop.codes in code_lists(), prop.qname
+            assert prop.terms is None or prop.terms in code_lists(), prop.qname
     for key, spec in load("codes/qualifiers.json")["codes"].items():
         assert spec.get("codes") is None or spec["codes"] in code_lists(), key
+        assert spec.get("terms") is None or spec["terms"] in code_lists(), key
     with pytest.raises(UnknownCodeListError):
         code_list("nonsense")
 

@@ -13,7 +13,10 @@ from marsad.web.numerals import renumbered
     [
         ("<p>آخر 30 يومًا</p>", "<p>آخر ٣٠ يومًا</p>"),
         ("<text x='12'>89.3%</text>", "<text x='12'>٨٩٫٣٪</text>"),
-        ('<option value="2025-02-03">2025-02-03', '<option value="2025-02-03">\u202d٢٠٢٥-٠٢-٠٣\u202c'),
+        (
+            '<option value="2025-02-03">2025-02-03',
+            '<option value="2025-02-03">\u202d٢٠٢٥-٠٢-٠٣\u202c',
+        ),
         ('<a title="3 of 5" href="?n=3">4</a>', '<a title="٣ of ٥" href="?n=3">٤</a>'),
         ('<input value="7" aria-label="case 7">', '<input value="7" aria-label="case ٧">'),
         ("a&#39;b 5 &lt;6", "a&#39;b ٥ &lt;٦"),

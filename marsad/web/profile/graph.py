@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -31,16 +31,22 @@ def around(
     as_of: date | str | None,
     lang: str,
     opened: Sequence[str] = (),
+    known_at: datetime | None = None,
 ) -> Neighbourhood:
     """The relations around a subject, and around those of its neighbours that were opened.
 
     Victims, witnesses and minors have no graph and are in none (SG-28).
 
+    Args:
+        as_of: the day whose state of the sources is wanted.
+        known_at: the instant whose state of this node is wanted.
+        opened: ids of neighbours whose own relations are wanted.
+
     Raises:
         NotFound: the reader can see nothing under that id at that date.
         ValueError: ``as_of`` is not a date.
     """
-    seen = view(reader, as_of)
+    seen = view(reader, as_of, known_at)
     if not seen.exists(entity_id):
         raise NotFound(message("record.unknown", id=entity_id))
     ids = members_seen(seen, seen.subject_of(entity_id))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from marsad.bank.field import Field, Value
 from marsad.bank.profile import Profile
 from marsad.bank.relations import Link
+from marsad.exercise.places import Town, located
 from marsad.vocabulary import schema
 from marsad.vocabulary.geography import outline_of
 
@@ -42,6 +43,8 @@ class Place:
         country: its country's code, where known; ``outline`` is what its outline is called.
         latitude, longitude: in degrees, where a source gives them.
         precision: a code of the list ``place-precision``, where one is given.
+        town: the fictional town whose coordinates these are, by the exercise world's gazetteer: the
+            source names it and gives none.
     """
 
     country: str
@@ -50,6 +53,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     precision: str = ""
+    town: Town | None = None
 
     @property
     def first(self) -> Mention:
@@ -84,7 +88,8 @@ def _of(fields: Iterable[Field], link: Link | None) -> Iterator[Place]:
             worded = True
             country = value.statements[0].qualifiers.get("country", "") or near
             mention = Mention(own[prop], value, link)
-            yield Place(country, outline_of(country), (mention,), *point, precision)
+            place = Place(country, outline_of(country), (mention,), *point, precision)
+            yield _looked_up(place, value)
     for field in own.values():
         if field.type != "country" or (link is not None and worded):
             continue
@@ -92,6 +97,18 @@ def _of(fields: Iterable[Field], link: Link | None) -> Iterator[Place]:
             at = point if not worded and link is not None else (None, None)
             mention = Mention(field, value, link)
             yield Place(value.value, outline_of(value.value), (mention,), *at)
+
+
+def _looked_up(place: Place, value: Value) -> Place:
+    """The place with its fictional town's coordinates, where it has none of its own."""
+    if place.latitude is not None or place.longitude is not None:
+        return place
+    words = " ".join((value.value, value.statements[0].qualifiers.get("city", "")))
+    town = located(place.country, words)
+    if town is None or town.at is None:
+        return place
+    latitude, longitude = town.at
+    return replace(place, latitude=latitude, longitude=longitude, precision="town", town=town)
 
 
 def _values(field: Field | None) -> tuple[Value, ...]:

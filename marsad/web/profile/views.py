@@ -83,7 +83,7 @@ def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpRespon
             return render(request, "profile/not_printed.html", told, status=403)
         context |= {"printing": True, "printed": datetime.now(UTC)}
     elif opened := request.GET.get("open", ""):
-        context |= _further(found, entity_id, reader, as_of, lang, opened)
+        context |= _further(found, entity_id, reader, as_of, known_at, lang, opened)
     return render(request, "profile/show.html", context)
 
 
@@ -110,7 +110,7 @@ def _context(
         "named": found.named,
         "standing": standing(profile, lang),
         "relations_count": sum(len(kind.links) for kind in layout.relations),
-        "graph_shown": not found.protected and not known_at,
+        "graph_shown": not found.protected,
         "as_of": as_of,
         "known_at": known_at,
         "known_day": known_day,
@@ -123,12 +123,18 @@ def _context(
 
 
 def _further(
-    found: Assembled, entity_id: str, reader: Reader, as_of: str | None, lang: str, opened: str
+    found: Assembled,
+    entity_id: str,
+    reader: Reader,
+    as_of: str | None,
+    known_at: datetime | None,
+    lang: str,
+    opened: str,
 ) -> dict[str, Any]:
     """The relations of neighbours that were opened, for the table below the subject's own."""
     if found.protected:
         return {}
-    made = around(entity_id, reader, as_of, lang, opened.split(","))
+    made = around(entity_id, reader, as_of, lang, opened.split(","), known_at)
     plain = worded(made, _names(reader, lang), lang)
     edges = [
         edge for edge in plain["edges"] if plain["root"] not in (edge["source"], edge["target"])
@@ -143,15 +149,16 @@ def _names(reader: Reader, lang: str) -> dict[str, str]:
 
 @require_safe
 def relations(request: HttpRequest, entity_id: str) -> HttpResponse:
-    """``?open=ID,ID&as_of=2020-11-30``: the graph around a subject, for the page that draws it."""
+    """``?open=ID,ID&known_at=2021-01-31``: the graph, for the page that draws it."""
     reader = reader_of(request).opening(entity_id)
     as_of, opened = request.GET.get("as_of") or None, request.GET.get("open", "")
     try:
-        made = around(entity_id, reader, as_of, _lang(), opened.split(","))
+        known_at = _moment(request.GET.get("known_at", ""))
+        made = around(entity_id, reader, as_of, _lang(), opened.split(","), known_at)
     except NotFound as error:
         raise Http404(str(error)) from error
     except ValueError:
-        problem = {"error": "as_of is not a date: write it as 2020-11-30."}
+        problem = {"error": "as_of or known_at is not a date: write it as 2020-11-30."}
         return JsonResponse(problem, status=400)
     return JsonResponse(worded(made, _names(reader, _lang()), _lang()))
 

@@ -208,38 +208,52 @@ def link_caption(link: Any) -> str:
 
 @register.filter
 def shown_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
-    """Qualifiers of a statement that the page does not show in another way."""
+    """What a statement's qualifiers add to its value, as (label, text), as a person would say it.
+
+    What says all by itself has no label: «approximate», «at least», «the main one, by the source».
+    What repeats the value, or is the source's own word for what the page says already, is not
+    here: it stands with the statement (``all_qualifiers``).
+    """
     lang = "ar" if _arabic() else "en"
     return [
-        (code_label(key, "qualifiers"), _qualifier(key, text, lang))
+        ("" if key in _ALONE else code_label(key, "qualifiers"), _qualifier(key, text, lang))
         for key, text in row.qualifiers.items()
         if key not in _SHOWN_ELSEWHERE
         and (key, text) != ("precision", "exact")
         and text.casefold() not in row.value.casefold()
+        and not (key in _AS_WRITTEN and (row.valid_from or row.valid_to))
+    ]
+
+
+@register.filter
+def all_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
+    """Every qualifier of a statement, as (label, text), but for parts that are its whole value."""
+    lang = "ar" if _arabic() else "en"
+    return [
+        ("" if key == "main" else code_label(key, "qualifiers"), _qualifier(key, text, lang))
+        for key, text in row.qualifiers.items()
+        if text != row.value and (key, text) != ("precision", "exact")
     ]
 
 
 def _qualifier(key: str, text: str, lang: str) -> SafeString:
+    if key == "main":
+        return isolated(code_label("main", "qualifiers"))
+    if key == "script":
+        return isolated(labels.script_name(text))
     if labels.is_date_qualifier(key):
         return dated(text)
     return isolated(labels.qualifier_value(key, text, lang))
 
 
 _SHOWN_ELSEWHERE = frozenset(
-    {
-        "kind",
-        "quality",
-        "script",
-        "language",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "middle",
-        "last",
-        "whole",
-    }
+    [
+        *("kind", "quality", "script", "language", "type", "reference", "sourceUrl"),
+        *("first", "second", "third", "fourth", "middle", "last", "whole"),
+    ]
 )
+_ALONE = frozenset({"main", "precision", "certainty", "note", "status"})
+_AS_WRITTEN = frozenset({"validFrom", "validTo"})
 
 
 @register.filter

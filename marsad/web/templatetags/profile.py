@@ -64,9 +64,8 @@ def points(row: StatementRow) -> bool:
 @register.filter
 def more_said(row: StatementRow) -> list[tuple[str, SafeString]]:
     """Qualifiers that say more than the value does."""
-    left = [key for key in row.qualifiers if key not in _SAID]
-    names = {code_label(key, "qualifiers") for key in left}
-    return [(label, text) for label, text in shown_qualifiers(row) if label in names]
+    said = {code_label(key, "qualifiers") for key in _SAID}
+    return [(label, text) for label, text in shown_qualifiers(row) if label not in said]
 
 
 @register.filter

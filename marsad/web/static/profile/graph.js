@@ -10,18 +10,24 @@
   const opened = words.open ? words.open.split(",") : [];
   const SHAPES = { person: "circle", group: "rect", body: "roundRect", event: "diamond", asset: "triangle", other: "circle" };
   const COLOURS = { person: "--chart-1", group: "--chart-2", body: "--chart-3", event: "--chart-5", asset: "--chart-4", other: "--soft" };
+  const when = new URLSearchParams();
+  if (words.asOf) when.set("as_of", words.asOf);
+  if (words.knownAt) when.set("known_at", words.knownAt);
+  const then = when.size ? `?${when}` : "";
   let chart, drawn;
 
   const { load, figures } = window.marsadDrawing;
   const colour = window.marsadDrawing.colours(figure);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  // Two steps: forces find places for the nodes, then the whole is fitted into the frame.
+  // Two steps: forces find places for the nodes, then the whole is fitted into the frame, as wide as
+  // it is: names are wider than high, and need the room beside each other.
   let places = new Map();
   const settle = (graph) => {
     chart.setOption(option(graph, true), true);
     const data = chart.getModel().getSeriesByIndex(0).getData();
-    places = new Map(graph.nodes.map((node, n) => [node.id, data.getItemLayout(n)]));
+    const wide = Math.min(Math.max(canvas.clientWidth / canvas.clientHeight, 1), 1.9);
+    places = new Map(graph.nodes.map((node, n) => { const [x, y] = data.getItemLayout(n); return [node.id, [x * wide, y]]; }));
     chart.setOption(option(graph, false), true);
   };
 
@@ -30,29 +36,33 @@
     const font = getComputedStyle(document.body).fontFamily;
     const small = graph.nodes.length <= 40;
     const near = new Set([graph.root]);
+    // What is named stands outside of what is not, and keeps the others farther away.
+    const named = (node) => small || near.has(node.id) || node.opened || node.kind !== "event";
+    const shown = new Set(graph.nodes.filter(named).map((node) => node.id));
+    const force = small ? 420 : graph.nodes.length > 150 ? 120 : 220;
     return {
       textStyle: { fontFamily: font },
       animation: !matchMedia("(prefers-reduced-motion: reduce)").matches && small,
       series: [{
         type: "graph", layout: forces ? "force" : "none", roam: true, draggable: true,
         scaleLimit: { min: .2, max: 6 },
-        force: { repulsion: small ? 420 : graph.nodes.length > 150 ? 120 : 300, edgeLength: small ? [70, 150] : [50, 190], gravity: small ? .08 : .05, layoutAnimation: false },
+        force: { repulsion: small ? force : [force, force * 3], edgeLength: small ? [70, 150] : [80, 240], gravity: small ? .08 : .05, layoutAnimation: false },
         edgeSymbol: ["none", "none"],
         emphasis: { focus: "adjacency", lineStyle: { width: 3 } },
         labelLayout: { hideOverlap: true },
         data: graph.nodes.map((node) => ({
-          id: node.id, name: node.id, node, x: places.get(node.id)?.[0], y: places.get(node.id)?.[1],
+          id: node.id, name: node.id, node, value: Number(shown.has(node.id)), x: places.get(node.id)?.[0], y: places.get(node.id)?.[1],
           symbol: SHAPES[node.kind], symbolSize: near.has(node.id) ? 34 : node.opened ? 26 : small ? 20 : 13,
           itemStyle: { color: colour(COLOURS[node.kind]), borderColor: near.has(node.id) ? ink : paper, borderWidth: near.has(node.id) ? 3 : 1.5 },
           label: {
-            show: small || near.has(node.id) || node.opened || node.kind !== "event", position: "bottom", distance: 4, color: ink, fontSize: near.has(node.id) ? 14 : 12,
+            show: shown.has(node.id), position: "bottom", distance: 4, color: ink, fontSize: near.has(node.id) ? 14 : 12,
             fontWeight: near.has(node.id) ? 600 : 400, textBorderColor: paper, textBorderWidth: 3,
             // Isolated, so that a Latin name with a number keeps its order on an Arabic page.
             formatter: () => `\u2068${node.caption.length > 34 ? `${node.caption.slice(0, 33)}…` : node.caption}\u2069`,
           },
         })),
         links: graph.edges.map((edge) => ({
-          source: edge.source, target: edge.target, edge,
+          source: edge.source, target: edge.target, edge, value: Number(!(shown.has(edge.source) && shown.has(edge.target))),
           symbol: ["none", edge.no_inference ? "none" : "arrow"], symbolSize: 8,
           lineStyle: {
             color: edge.assessment ? colour("--assessment-line") : soft, width: 1.6, opacity: .9,
@@ -93,7 +103,7 @@
     }
     if (node.step) {
       const link = document.createElement("a");
-      link.href = node.url + (words.asOf ? `?as_of=${words.asOf}` : "");
+      link.href = node.url + then;
       link.textContent = words.page;
       ways.append(link);
     }
@@ -160,9 +170,8 @@
   };
 
   const show = async () => {
-    const query = new URLSearchParams();
+    const query = new URLSearchParams(when);
     if (opened.length) query.set("open", opened.join(","));
-    if (words.asOf) query.set("as_of", words.asOf);
     const answer = await fetch(`${words.graph}?${query}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(answer.status);
     drawn = await answer.json();

@@ -21,7 +21,7 @@
   const rows = [...table.querySelectorAll("tbody tr")].map((row) => ({
     outline: row.dataset.outline,
     point: row.dataset.lat ? [Number(row.dataset.lon), Number(row.dataset.lat)] : null,
-    name: row.querySelector("th").textContent.trim(),
+    name: row.dataset.town || row.querySelector("th").textContent.trim().split(/[,،]/)[0],
     country: row.querySelector(".country").textContent.trim(),
   }));
 
@@ -37,6 +37,17 @@
     if (box[0] > box[2]) return null;
     const room = Math.max(4, (box[2] - box[0]) * .2, (box[3] - box[1]) * .2);
     return [[Math.max(-180, box[0] - room), Math.min(84, box[3] + room)], [Math.min(180, box[2] + room), Math.max(-60, box[1] - room)]];
+  };
+
+  // The middle of a country's largest part, where its name stands.
+  const middle = (feature) => {
+    const rings = feature.geometry.type === "Polygon" ? [feature.geometry.coordinates[0]] : feature.geometry.coordinates.map((part) => part[0]);
+    const boxes = rings.map((ring) => {
+      const lons = ring.map((point) => point[0]), lats = ring.map((point) => point[1]);
+      return [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
+    });
+    const [west, east, south, north] = boxes.sort((a, b) => (b[1] - b[0]) * (b[3] - b[2]) - (a[1] - a[0]) * (a[3] - a[2]))[0];
+    return [(west + east) / 2, (south + north) / 2];
   };
 
   // The box fills the figure as far as its own shape allows; degrees of longitude are drawn narrower.
@@ -73,6 +84,12 @@
     const there = new Map(world.features.map((feature) => [feature.properties.name, feature]));
     const marked = [...named.keys()].filter((outline) => there.has(outline));
     const absent = [...new Set([...named].filter(([outline]) => !there.has(outline)).map(([, name]) => name))];
+    const text = (size) => ({
+      show: true, fontSize: size, color: colour("--ink"), textBorderColor: colour("--paper"), textBorderWidth: 3,
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      // Isolated, so that a Latin name with a number keeps its order on an Arabic page.
+      formatter: (point) => `\u2068${point.name.length > 26 ? `${point.name.slice(0, 25)}…` : point.name}\u2069`,
+    });
     const paint = () => ({
       geo: {
         map: "marsad", roam: true, ...place(frame(marked.map((name) => there.get(name)))),
@@ -80,13 +97,18 @@
         emphasis: { disabled: true }, select: { disabled: true },
         regions: marked.map((name) => ({
           name, itemStyle: { areaColor: colour("--chart-soft-1"), borderColor: colour("--chart-1"), borderWidth: 1.5 },
-          label: { show: true, formatter: () => `\u2068${named.get(name)}\u2069`, color: colour("--ink"), textBorderColor: colour("--paper"), textBorderWidth: 3, fontFamily: getComputedStyle(document.body).fontFamily },
         })),
       },
+      // Names of towns and of countries share the room: where they would meet, one is left out.
       series: [{
+        type: "scatter", coordinateSystem: "geo", symbolSize: 0, silent: true,
+        data: marked.map((name) => ({ name: named.get(name).replace(/\s*\(.*\)$/, ""), value: middle(there.get(name)) })),
+        label: { ...text(13), position: "inside", fontWeight: 600 }, labelLayout: { hideOverlap: true },
+      }, {
         type: "scatter", coordinateSystem: "geo", symbolSize: 11,
         itemStyle: { color: colour("--chart-2"), borderColor: colour("--paper"), borderWidth: 1.5 },
-        data: rows.filter((row) => row.point).map((row) => ({ name: row.name, value: row.point })),
+        data: [...new Map(rows.filter((row) => row.point).map((row) => [`${row.point}`, row])).values()].map((row) => ({ name: row.name, value: row.point })),
+        label: { ...text(12), position: "top", distance: 5 }, labelLayout: { hideOverlap: true },
       }],
     });
     figure.classList.add("drawn");
