@@ -52,6 +52,7 @@ $(PEERS)/.done: benchmarks/names/peers/requirements.txt
 bench-web: $(VENV)/.dev  ## each page at the server, and fifty people at once, in a bank of real size
 	$(BIN)/python -m benchmarks.web.pages --node $(NODE)
 	$(BIN)/python -m benchmarks.web.load --node $(NODE)
+	$(BIN)/python -m benchmarks.web.first --node $(NODE)
 .PHONY: bench-web
 
 safeguards: $(VENV)/.dev  ## docs/safeguards.md: each rule with its place and its tests

@@ -48,7 +48,7 @@ def main() -> None:
         made(options.node or Path(folder), options.statements)
         sessions = list(_signed_in(options.people))
         persons = _persons()
-        server = _started(options.port, options.workers)
+        server = started(options.port, options.workers)
         try:
             found = _work(options, sessions, persons, server.pid)
         finally:
@@ -80,7 +80,7 @@ def _persons() -> list[str]:
     return [row.key for row in found[:200]]
 
 
-def _started(port: int, workers: int) -> subprocess.Popen[bytes]:
+def started(port: int, workers: int) -> subprocess.Popen[bytes]:
     server = subprocess.Popen(
         [sys.executable, "-m", "marsad", "serve", "--port", str(port), "--workers", str(workers)],
         env=os.environ | {"MARSAD_API_LIMIT": "1000000/m"},

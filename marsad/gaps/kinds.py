@@ -53,7 +53,7 @@ def _without(*props: str) -> Callable[[Said, date, int], bool]:
 def _derived(row: Brief) -> bool:
     # Most qualifiers have no such word, and need not be read to know that.
     text = row.qualifiers
-    return bool(text) and '"derived"' in text and "derived" in qualifiers_of(text)
+    return text is not None and '"derived"' in text and "derived" in qualifiers_of(text)
 
 
 def _no_original_script(said: Said, day: date, years: int) -> bool:

@@ -44,6 +44,7 @@ _WORDS = {
     "harm": ("harm", "الضرر"),
     "corrected": ("put right", "تاريخ التصحيح"),
     "institution": ("institution", "المؤسسة"),
+    "this node": ("this node", "هذه العقدة"),
     "same_name": ("same name", "اتفاق الاسم"),
     "spelling": ("spelling", "الكتابة"),
     "weak_record": ("weak record", "سجل ضعيف"),

@@ -20,25 +20,13 @@ __all__ = ["Renumbered", "renumbered"]
 
 _TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_KEPT = frozenset(
-    [
-        "bdi",
-        "bdo",
-        "code",
-        "datalist",
-        "kbd",
-        "noscript",
-        "pre",
-        "samp",
-        "script",
-        "style",
-        "textarea",
-        "title",
-    ]
-)
+_CODE = ("code", "kbd", "pre", "samp", "script", "style", "noscript", "datalist", "textarea")
+_KEPT = frozenset({"bdi", "bdo", "head", *_CODE})
 _SPOKEN = re.compile(r"(?<=\s)((?:aria-label|aria-valuetext|data-label|title)=\")([^\"]*)(?=\")")
 # A number that is no part of a Latin word (H1, SHA-256) and of no character reference (&#39;).
-_NUMBER = re.compile(r"&#?\w+;|(?<![\w#])(?<![A-Za-z][-.])\d+(?:[-.,:/\u202f]\d+)*%?(?![A-Za-z_])")
+_NUMBER = re.compile(
+    r"&#?\w+;|(?<![A-Za-z0-9_#])(?<![A-Za-z][-.])[0-9]+(?:[-.,:/\u202f][0-9]+)*%?(?![A-Za-z_])"
+)
 _TURNED = re.compile(r"[-:/]")
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import itertools
+import json
 import re
 
 import pytest
 
 from marsad.exercise.dice import Dice
-from marsad.exercise.places import address, state, states, town
+from marsad.exercise.places import address, located, state, states, town
 from marsad.vocabulary.country import clean_country, country_label
+from marsad.web.assets import PACKAGE
 
 
 def test_codes_are_user_assigned_and_no_other_body_uses_them() -> None:
@@ -45,3 +48,31 @@ def test_towns_by_style_and_addresses() -> None:
     where = town(dice, "slavic")
     assert state(where.state).style == "slavic"
     assert address(dice, where).line.endswith(f"{where.en}, Velgoria")
+
+
+@pytest.mark.parametrize("each", states(), ids=lambda each: each.code)
+def test_towns_lie_in_their_state_apart_from_each_other(each) -> None:  # type: ignore[no-untyped-def]
+    atlas = json.loads((PACKAGE / "static" / "profile" / "exercise-atlas.json").read_text("utf-8"))
+    (shape,) = (f["geometry"] for f in atlas["features"] if f["id"] == each.code.lower())
+    parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    for place in each.towns:
+        assert any(_inside(place.at, part[0]) for part in parts), place.en
+    assert len({place.at for place in each.towns}) == len(each.towns)
+
+
+def _inside(at: tuple[float, float], ring: list[list[float]]) -> bool:
+    latitude, longitude = at
+    crossed = 0
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+        if (y1 > latitude) != (y2 > latitude):
+            crossed += longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1
+    return crossed % 2 == 1
+
+
+def test_the_gazetteer_finds_a_town_in_either_language_and_no_real_place() -> None:
+    for words in ("12 Well Street, WADI RASIN, Valley Province", "شارع البئر، وادي راسن"):
+        found = located("xa", words)
+        assert found is not None
+        assert found.en == "Wadi Rasin"
+    assert located("XB", "Wadi Rasin") is None
+    assert located("FR", "Paris") is None

@@ -4,7 +4,7 @@ import json
 
 from marsad.exercise.editions import MARK_EN
 from marsad.exercise.world import World, report_file
-from marsad.vocabulary import Entity, Record, schema
+from marsad.vocabulary import Entity, Record, code_list, schema
 
 
 def _entities(world: World) -> list[Entity]:
@@ -86,3 +86,28 @@ def test_deliveries_say_what_the_file_says(small: World) -> None:
         assert [Entity.from_ftm(json.loads(line)).claims for line in lines] == [
             entity.claims for entity in told
         ]
+
+
+def test_words_of_roles_and_kin_are_said_in_both_languages(world: World) -> None:
+    told = 0
+    for entity in _entities(world):
+        for claim in entity.claims:
+            spec = schema(entity.schema).properties[claim.prop]
+            if spec.terms is None:
+                continue
+            found = code_list(spec.terms).find(claim.value)
+            assert found is not None, (entity.id, claim.prop, claim.value)
+            told += 1
+    assert told > 100
+
+
+def test_groups_have_a_public_dossier_that_names_their_public_members(world: World) -> None:
+    (public,) = (report for report in world.reports if report.name == "open-2025")
+    assert public.handling == "green"
+    groups = [entities for entities in public.records if entities[0].schema == "Group"]
+    people = [entities for entities in public.records if entities[0].schema == "Person"]
+    assert len(groups) == len(world.groups)
+    assert {person[0].first("lawfulStatus") for person in people} == {"convicted", "listed"}
+    ties = [tie for person in people for tie in person[1:]]
+    assert len(ties) > 20
+    assert not any(claim.assessment for tie in ties for claim in tie.claims)

@@ -22,6 +22,8 @@ from marsad.web.numerals import renumbered
         ("a&#39;b 5 &lt;6", "a&#39;b ٥ &lt;٦"),
         ("<p>1</p><br/>2<!-- 3 -->4", "<p>١</p><br/>٢<!-- 3 -->٤"),
         ("</bdi>5", "</bdi>٥"),
+        ("<p>المادتان 6 و8", "<p>المادتان ٦ و٨"),
+        ("<svg><title>10% of</title></svg>", "<svg><title>١٠٪ of</title></svg>"),
     ],
 )
 def test_interface(page: str, expected: str) -> None:
@@ -34,7 +36,7 @@ def test_interface(page: str, expected: str) -> None:
     [
         "<bdi>EX-17 <bdi>3</bdi> 4</bdi>",
         "<code>5</code><kbd>6</kbd><script>var a = 7</script>",
-        "<title>Cell 9</title><textarea>8</textarea>",
+        "<head><title>Cell 9</title></head><textarea>8</textarea>",
         "H1, SHA-256, logic-v2, A2, F1, 4x4",
     ],
 )

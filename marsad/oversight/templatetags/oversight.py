@@ -57,6 +57,13 @@ def about(subject: str) -> SafeString:
 
 
 @register.filter
+def is_subject(text: str) -> bool:
+    """Whether a text names what an entry is about, as ``emergency:2`` does."""
+    kind, name = subject_words(str(text), _lang())
+    return bool(kind and name)
+
+
+@register.filter
 def oversees(reader: object) -> bool:
     """Whether the page's reader is an overseer."""
     return isinstance(reader, Reader) and reader.may(Permission.OVERSEE)

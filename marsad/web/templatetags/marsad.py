@@ -227,20 +227,18 @@ def shown_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
 
 @register.filter
 def all_qualifiers(row: Any) -> list[tuple[str, SafeString]]:
-    """Every qualifier of a statement, as (label, text), but for parts that are its whole value."""
+    """Every qualifier of a statement, as (label, text), but for what its value is by itself."""
     lang = "ar" if _arabic() else "en"
     return [
         ("" if key == "main" else code_label(key, "qualifiers"), _qualifier(key, text, lang))
         for key, text in row.qualifiers.items()
-        if text != row.value and (key, text) != ("precision", "exact")
+        if text != row.value and key != "script" and (key, text) != ("precision", "exact")
     ]
 
 
 def _qualifier(key: str, text: str, lang: str) -> SafeString:
     if key == "main":
         return isolated(code_label("main", "qualifiers"))
-    if key == "script":
-        return isolated(labels.script_name(text))
     if labels.is_date_qualifier(key):
         return dated(text)
     return isolated(labels.qualifier_value(key, text, lang))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from marsad.vocabulary import Record
+from marsad.web.display import COOKIE, Digits, Display
 from tests.chromium import axe, launched, sign_in
 from tests.web.profile.conftest import GROUP, MEMBER, somebody, take
 
@@ -62,6 +64,13 @@ def test_the_profile_is_drawn_walked_through_and_readable(page: Page) -> None:
     found = page.evaluate(f"async () => {{ {axe()}; return axe.run(document) }}")
     assert [each["id"] for each in found["violations"]] == []
 
+    page.emulate_media(media="print")  # the mark of the exercise is on each sheet, over nothing
+    mark = "getComputedStyle(document.querySelector('.fictional')).position"
+    assert page.evaluate(mark) == "static"
+    head = "getComputedStyle(document.querySelector('header.site')).display"
+    assert page.evaluate(head) == "table-header-group"
+    page.emulate_media(media="screen")
+
     page.goto("/profile/ex-pr-time")
     slider = page.locator("input[type=range]")
     slider.focus()
@@ -73,6 +82,30 @@ def test_the_profile_is_drawn_walked_through_and_readable(page: Page) -> None:
     assert page.locator("[aria-labelledby=facts] >> text=1979-01-01").count() == 0
 
 
+def test_pictures_are_in_the_reader_s_digits(page: Page, live_server: Any) -> None:
+    shown = str(Display(digits=Digits.ARABIC))
+    ours = {"url": live_server.url}
+    page.context.add_cookies(
+        [{"name": COOKIE, "value": shown} | ours, {"name": "django_language", "value": "ar"} | ours]
+    )
+    page.goto(f"/profile/{GROUP}")
+    page.locator("figure.graph").scroll_into_view_if_needed()
+    page.wait_for_selector("figure.graph.drawn canvas")
+    state = page.locator("figure.graph .state").text_content() or ""
+    assert "٣" in state
+    page.mouse.click(*page.evaluate(_PLACE, MEMBER))
+    page.wait_for_selector(".further tbody tr")
+    said = [state, page.locator(".further tbody").text_content() or ""]
+    said += [page.locator("figure.graph .tip").text_content() or "", *page.evaluate(_LABELS)]
+    assert "٢٠٢٤" in said[1]
+    assert [text for text in said if re.search("[0-9]", text)] == []
+
+
+# What is written beside the nodes of the graph.
+_LABELS = """() => {
+    const chart = echarts.getInstanceByDom(document.querySelector("figure.graph .canvas"));
+    return chart.getOption().series[0].data.map((one) => one.label.formatter());
+}"""
 # Where the graph has put a node, on the screen.
 _PLACE = """(id) => {
     const chart = echarts.getInstanceByDom(document.querySelector("figure.graph .canvas"));

@@ -75,3 +75,14 @@ def test_no_purpose_no_graph(officer: str) -> None:
 def test_a_date_that_is_none_is_said_to_be_none(site: Open) -> None:
     assert site("en").get(f"/relations/{GROUP}.json?as_of=x").status_code == 400
     assert site("en").get(f"/relations/{GROUP}.json?as_of=2000-01-01").status_code == 404
+
+
+def test_graph_is_as_known_then(site: Open) -> None:
+    address = f"/profile/{GROUP}?known_at=2100-01-01"
+    html = site("en").get(address).content.decode()
+    assert 'data-known-at="2100-01-01"' in html
+    answer = site("en").get(f"/relations/{GROUP}.json", {"known_at": "2100-01-01"}).json()
+    assert {node["id"] for node in answer["nodes"]} == {GROUP, MEMBER, "ex-pr-attack"}
+    before = site("en").get(f"/relations/{GROUP}.json", {"known_at": "2001-01-01"})
+    assert before.status_code == 404  # nothing had been received by then
+    assert site("en").get(f"/relations/{GROUP}.json", {"known_at": "then"}).status_code == 400

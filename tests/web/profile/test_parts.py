@@ -11,7 +11,7 @@ from marsad.bank.dossier import SECTIONS
 from marsad.vocabulary.remedy import remedies
 from tests.officers import browser_of, enrolled
 from tests.web.conftest import Open
-from tests.web.profile.conftest import GROUP, MEMBER, Record, somebody, take
+from tests.web.profile.conftest import GROUP, MEMBER, Record, link, somebody, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dossier")]
 
@@ -147,3 +147,42 @@ def test_sg_11_who_has_looked_is_for_overseer_and_supervisor_others_see_their_ow
     assert "rana" not in table
     assert "Nobody yet." in browser_of("rana").get("/looked/ex-pr-other").content.decode()
     assert site("en").get("/looked/none").status_code == 404
+
+
+def test_a_fictional_town_is_found_by_the_gazetteer_and_said_to_be(site: Open) -> None:
+    somebody_there = somebody("ex-pr-town", "Hani Saqr", "هاني صقر")
+    somebody_there.add("birthPlace", "Wadi Rasin, Valley Province", country="xa")
+    take("ex-town", "2024-01-01", Record("ex-pr-town", (somebody_there,)))
+    html = page(site, "ex-pr-town")
+    row = 'data-outline="xa" data-lat="-29.17000" data-lon="-26.28000" data-town="Wadi Rasin"'
+    assert row in html
+    assert "by the exercise world’s gazetteer" in html
+    assert 'data-town="وادي راسن"' in page(site, "ex-pr-town", language="ar")
+
+
+def test_qualifiers_are_said_as_a_person_says_them_and_all_stand_with_the_statement(
+    site: Open,
+) -> None:
+    born = somebody("ex-pr-born", "Hani Saqr", "هاني صقر")
+    born.add("birthDate", "1980", main="true", precision="approximate", type="Birth record")
+    take("ex-born", "2024-01-01", Record("ex-pr-born", (born,)))
+    html = page(site, "ex-pr-born")
+    facts = html[html.index('id="facts"') :]
+    said = facts[facts.index("1980") : facts.index("<details")]
+    assert "the main one, by the source" in said
+    assert "Approximate" in said
+    assert "true" not in said
+    assert "Birth record" not in said
+    assert "Birth record" in facts[facts.index("<details") :]
+
+
+def test_words_of_roles_are_in_the_page_s_language(site: Open) -> None:
+    kin = somebody("ex-pr-brother", "Hani Saqr", "هاني صقر")
+    tie = link(
+        "Family", "ex-pr-tie", {"person": kin.id, "relative": MEMBER}, relationship="brother"
+    )
+    take("ex-kin", "2024-01-01", Record(kin.id, (kin, tie)))
+    html = page(site, kin.id, language="ar")
+    relations = html[html.index('id="relations"') :]
+    assert "أخ" in re.sub(r"<[^>]+>", " ", relations).split()
+    assert "Brother" in page(site, kin.id)
