@@ -18,7 +18,7 @@ from marsad.names import arrays as files
 from marsad.names import kernel
 from marsad.names.evidence import packed
 from marsad.names.grammar import family_of, parse
-from marsad.names.kernel import KIND_CODE
+from marsad.names.model import KIND_CODE
 from marsad.names.readings import readings
 from marsad.names.record import NAME_KINDS, Record
 from marsad.names.words import Mapped, Packed

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names import kernel
+from marsad.names import kernel, model
 from marsad.names.grammar import parse
-from marsad.names.kernel import KIND_CODE, MODEL, NOTES, Encoded
+from marsad.names.kernel import NOTES, Encoded
+from marsad.names.model import KIND_CODE, MODEL
 from marsad.names.name import Kind, Name, Part
 from marsad.names.rarity import rarity
 from marsad.names.readings import readings
@@ -101,7 +102,7 @@ def weight(part: Part) -> float:
 
 def pairings(left: Name, right: Name) -> tuple[NDArray[np.void], NDArray[np.float64]]:
     """Which parts meet (an array of `kernel.PAIR`), and the features of the two names, then
-    the logit of the probability that they are the same and the family (`kernel.FAMILIES`)."""
+    the logit of the probability that they are the same and the family (`model.FAMILIES`)."""
     words = ASKED.now()
     a, b = encode(left, words), encode(right, words)
     return kernel.chosen().pairings(words, a, words, b)
@@ -152,8 +153,8 @@ def _explain(
     found: NDArray[np.float64],
 ) -> tuple[PartMatch, ...]:
     value, family = float(found[-2]), int(found[-1])
-    weights = dict(zip(kernel.FEATURES, MODEL.weights[family], strict=True))
-    gave = {n: weights[n] * float(f) for n, f in zip(kernel.FEATURES, found[:-2], strict=True)}
+    weights = dict(zip(model.FEATURES, MODEL.weights[family], strict=True))
+    gave = {n: weights[n] * float(f) for n, f in zip(model.FEATURES, found[:-2], strict=True)}
     met = pairs["note"] != NOTES.index("crossed")
     matched = math.fsum(pairs["gain"][met])
     lay = sum(gave[name] for name in ("matched", "first", *_LAY))

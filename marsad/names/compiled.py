@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names import kernel
+from marsad.names import kernel, model
 from marsad.names.compiler import NotCompiled, library
-from marsad.names.kernel import MODEL, Asked, Encoded, Model, Vocabulary, at
+from marsad.names.kernel import Asked, Encoded, Vocabulary
+from marsad.names.model import MODEL, Model, at
 
 _MODEL = ctypes.addressof(MODEL)
 #: Words whose keys are asked for at a time.
@@ -31,7 +32,7 @@ def load() -> ctypes.CDLL:
         raise NotCompiled(f"The kernel of marsad.names cannot be loaded: {error}") from error
     lib.marsad_model_size.restype = ctypes.c_int64
     if lib.marsad_model_size() != ctypes.sizeof(Model):
-        raise NotCompiled("c/likeness.h and marsad/names/kernel.py say different things of Model")
+        raise NotCompiled("c/likeness.h and marsad/names/model.py say different things of Model")
     p, i, u = c_void_p, ctypes.c_int, ctypes.c_uint32
     lib.marsad_distance.restype = i
     lib.marsad_distance.argtypes = [p, i, p, i, i]
@@ -79,7 +80,7 @@ class Compiled:
         self, a: Vocabulary, one: Encoded, b: Vocabulary, two: Encoded
     ) -> tuple[NDArray[np.void], NDArray[np.float64]]:
         pairs = np.empty(kernel.MOST_UNITS, kernel.PAIR)
-        found = np.empty(len(kernel.FEATURES) + 2, np.float64)
+        found = np.empty(len(model.FEATURES) + 2, np.float64)
         count = self._lib.marsad_pairings(
             _MODEL, a.located(), *one, b.located(), *two, at(pairs), at(found)
         )

@@ -6,7 +6,8 @@ import struct
 from array import array
 from collections.abc import Sequence
 
-from marsad.names.kernel import KIND_CODE, MOST_UNITS, Asked
+from marsad.names.kernel import MOST_UNITS, Asked
+from marsad.names.model import KIND_CODE
 from marsad.names.name import Name
 from marsad.names.words import ASKED
 

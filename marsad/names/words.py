@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names import kernel
+from marsad.names import kernel, model
 from marsad.names.letters import codes_of
 from marsad.names.rarity import rarity
 from marsad.names.sounds import base_of, sound
@@ -139,7 +139,7 @@ class Packed:
         if size != self._sizes:
             with self._guard:
                 for name, found in self._bytes.items():
-                    setattr(self._located, name, kernel.at(found.array))
+                    setattr(self._located, name, model.at(found.array))
                 self._sizes = size
         return ctypes.addressof(self._located)
 
@@ -169,7 +169,7 @@ class Mapped:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._arrays = arrays
-        self._located = kernel.Words(*(kernel.at(arrays[name]) for name in kernel.WORDS))
+        self._located = kernel.Words(*(model.at(arrays[name]) for name in kernel.WORDS))
 
     def arrays(self) -> Mapping[str, NDArray[Any]]:
         """The arrays themselves."""

@@ -1,10 +1,10 @@
 import pytest
 
-from marsad.names import kernel
+from marsad.names import kernel, model
 from marsad.names.evidence import ABOUT, WIDEST, packed, packed_date, packed_dates
 from marsad.names.query import Query
 
-NATS = kernel.read("evidence.json")["nats"]
+NATS = model.read("evidence.json")["nats"]
 
 
 def logit(asked: dict[str, str], **known: object) -> float:
@@ -106,12 +106,12 @@ def test_what_cannot_be_read_is_left_out() -> None:
 def test_sg_03_there_is_no_other_evidence() -> None:
     """Nothing of religion, ethnicity or opinion can be given, and gender only contradicts."""
     assert set(Query.__slots__) == {"text", "schema", "birth_date", "country", "gender"}
-    assert set(NATS) == set(kernel.EVIDENCE)
+    assert set(NATS) == set(model.EVIDENCE)
     assert not {name for name in NATS if "gender" in name} - {"other_gender"}
 
 
 def test_the_learned_file_holds_counts_and_nothing_of_the_data() -> None:
-    learned = kernel.read("evidence.json")
+    learned = model.read("evidence.json")
     assert set(learned) == {"origin", "seen", "scales", "nats"}
     for kinds in learned["seen"].values():
         assert set(kinds) == {"one person", "two listed", "listed and ordinary"}

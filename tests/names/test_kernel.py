@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
-from marsad.names import compiler, kernel, parse
+from marsad.names import compiler, kernel, model, parse
 from marsad.names.comparison import encode, pairings, weight
 from marsad.names.compiled import load
 from marsad.names.likeness import likeness
@@ -72,7 +72,7 @@ def test_huge_names_are_cut() -> None:
 
 
 def test_the_model_is_the_one_of_the_source(lib: ctypes.CDLL) -> None:
-    assert lib.marsad_model_size() == ctypes.sizeof(kernel.Model)
+    assert lib.marsad_model_size() == ctypes.sizeof(model.Model)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ sys.path.insert(0, str(ROOT / "tools/identity"))
 
 from lists import hold, judged, un_reference  # noqa: E402
 
-from marsad.names import DEFAULT_THRESHOLD, Index, Query, Record, compare, kernel  # noqa: E402
+from marsad.names import DEFAULT_THRESHOLD, Index, Query, Record, compare, kernel, model  # noqa: E402
 from marsad.names.evidence import packed, packed_dates  # noqa: E402
 from marsad.vocabulary import Entity  # noqa: E402
 from marsad.vocabulary.country import clean_country  # noqa: E402
@@ -255,7 +255,7 @@ def best_scales(
     for agrees in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
         for contradicts in (1.0, 1.2, 1.4, 1.6, 1.8, 2.0):
             for name, value in scaled(nats, agrees, contradicts).items():
-                setattr(kernel.MODEL, name, value)
+                setattr(model.MODEL, name, value)
             ours, others = met(listed), met(stopped)
             costs[agrees, contradicts] = sum(
                 sum(said[way] < bar for _, said in ours) / len(ours)

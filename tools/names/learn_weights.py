@@ -38,7 +38,7 @@ import table  # noqa: E402
 from lists import Listed  # noqa: E402
 from table import Query  # noqa: E402
 
-from marsad.names import Index, Record, comparison, kernel, parse  # noqa: E402
+from marsad.names import Index, Record, comparison, model, parse  # noqa: E402
 
 OUT = ROOT / "marsad/names/data/weights.json"
 ENOUGH = 14.0
@@ -68,7 +68,7 @@ def features(asked: str, known: str, schema: str) -> Array | None:
     one, two = _parse(asked, schema), _parse(known, schema)
     if not one.units or not two.units:
         return None
-    return np.concatenate(([1.0], comparison.pairings(one, two)[1][: len(kernel.FEATURES)]))
+    return np.concatenate(([1.0], comparison.pairings(one, two)[1][: len(model.FEATURES)]))
 
 
 def of(asked: str, names: Sequence[tuple[str, str]], schema: str) -> list[Array]:
@@ -212,8 +212,8 @@ def fit(c: Chosen) -> Array:
         return value, RANKING * turn + slope + 2e-4 * theta
 
     signs = [
-        (None, None) if f in FREE else (None, 0) if f in kernel.TAKES else (0, None)
-        for f in kernel.FEATURES
+        (None, None) if f in FREE else (None, 0) if f in model.TAKES else (0, None)
+        for f in model.FEATURES
     ]
     start = np.zeros(c.pairs.shape[1])
     best = minimize(loss, start, jac=True, bounds=[(None, None), *signs], method="L-BFGS-B")
@@ -224,10 +224,10 @@ def fit(c: Chosen) -> Array:
 def main() -> None:
     made = every()
     written: dict[str, object] = {"enough": ENOUGH}
-    for family, name in enumerate(kernel.FAMILIES):
+    for family, name in enumerate(model.FAMILIES):
         mine = [e for e in made if (e.schema == "Person") == (family == 0)]
-        model = kernel.MODEL
-        weights = np.array([model.bias[family], *model.weights[family]])
+        now = model.MODEL
+        weights = np.array([now.bias[family], *now.weights[family]])
         for _ in range(3):
             weights = fit(chosen(mine, weights))
         x, y, *_ = chosen(mine, weights)
@@ -237,11 +237,10 @@ def main() -> None:
             inside = (p >= low) & (p < high)
             print(f"  said {p[inside].mean():.2f}  was {y[inside].mean():.2f}  n={inside.sum()}")
         signed = (
-            -w if f in kernel.TAKES else w
-            for f, w in zip(kernel.FEATURES, weights[1:], strict=True)
+            -w if f in model.TAKES else w for f, w in zip(model.FEATURES, weights[1:], strict=True)
         )
         rounded = [round(float(w), 4) + 0.0 for w in (weights[0], *signed)]
-        written[name] = dict(zip(("base", *kernel.FEATURES), rounded, strict=True))
+        written[name] = dict(zip(("base", *model.FEATURES), rounded, strict=True))
     OUT.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
 
 

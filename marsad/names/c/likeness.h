@@ -6,7 +6,7 @@
 
 enum { KINDS = 32, FEATURES = 16, MOST_LETTERS = 24, GROUP = 4 };
 
-/* Every number of the model; filled from the data files by `marsad/names/kernel.py`. */
+/* Every number of the model; filled from the data files by `marsad/names/model.py`. */
 typedef struct {
     double reach; /* likeness.json */
     double known, compound, other, kunya_apart, least, different, exchanged, stem, initial_end; /* likeness.json */

@@ -182,7 +182,7 @@ static void ends_of(const Model *m, const Name *name, int *first, int *last, int
 
 static int meets(int16_t one, int16_t two, int at) { return at >= 0 && (one == at || two == at); }
 
-/* What the probability is learned from; see `FEATURES` in `kernel.py`. Symmetric. */
+/* What the probability is learned from; see `FEATURES` in `model.py`. Symmetric. */
 static void features(const Model *m, const Name *left, const Name *right, const Pair *pairs, int count, double *f) {
     const Name *names[2] = {left, right};
     double matched = 0, full = 0, missing[2] = {0, 0}, middle = 0;

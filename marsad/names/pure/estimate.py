@@ -10,7 +10,7 @@ from collections import Counter
 
 import numpy as np
 
-from marsad.names.kernel import MODEL as M
+from marsad.names.model import MODEL as M
 from marsad.names.pure.gathering import Entry, Floats, Rows
 from marsad.names.pure.stock import Stock
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from marsad.names.kernel import MODEL as M
+from marsad.names.model import MODEL as M
 
 # Facts as `names/evidence.py` packs them: the kind in the two highest bits.
 _KIND = 30

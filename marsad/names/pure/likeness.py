@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from marsad.names.kernel import MODEL as M
+from marsad.names.model import MODEL as M
 from marsad.names.pure.nats import nats_between
 from marsad.names.pure.word import ARABIC, BARE, COMPOUND, KNOWN, KUNYA, MARKED, Sound, Word, shared
 

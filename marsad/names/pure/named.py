@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsad.names.kernel import MODEL, MOST_UNITS
+from marsad.names.kernel import MOST_UNITS
+from marsad.names.model import MODEL
 from marsad.names.pure.word import Word, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words, their kinds (`kernel.KINDS`), and nats of rarity times the kind's weight."""
+    """Words, their kinds (`model.KINDS`), and nats of rarity times the kind's weight."""
 
     words: list[Word]
     kinds: list[int]

@@ -13,7 +13,7 @@ from __future__ import annotations
 from array import array
 from functools import lru_cache
 
-from marsad.names.kernel import MODEL
+from marsad.names.model import MODEL
 from marsad.names.pure.word import BARE, Sound
 
 _MOST_LETTERS, _GROUP = 24, 4

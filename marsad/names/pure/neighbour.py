@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from marsad.names.kernel import MODEL as M
+from marsad.names.model import MODEL as M
 from marsad.names.pure import key
 from marsad.names.pure.likeness import apart_by, likeness, together, together_alike
 from marsad.names.pure.stock import Stock

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from marsad.names.kernel import MODEL as M
 from marsad.names.kernel import NOTES
+from marsad.names.model import MODEL as M
 from marsad.names.pure.likeness import apart_by, together, together_alike
 from marsad.names.pure.named import Named
 from marsad.names.pure.word import Word

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from marsad.names.kernel import FEATURES
-from marsad.names.kernel import MODEL as M
+from marsad.names.model import FEATURES
+from marsad.names.model import MODEL as M
 from marsad.names.pure.named import Named
 from marsad.names.pure.pairing import CROSSED, INITIAL, Pair
 
@@ -19,7 +19,7 @@ def _ends(name: Named) -> tuple[int, int, int]:
 
 
 def features(left: Named, right: Named, pairs: Sequence[Pair]) -> list[float]:
-    """What the probability is learned from; see `kernel.FEATURES`. Symmetric."""
+    """What the probability is learned from; see `model.FEATURES`. Symmetric."""
     matched = full = middle = 0.0
     whole = turned = 0
     inside = [0, 0]

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.names.comparison import sigmoid
-from marsad.names.kernel import FOUND, MODEL, Asked, Vocabulary
+from marsad.names.kernel import FOUND, Asked, Vocabulary
+from marsad.names.model import MODEL
 from marsad.names.pure.estimate import estimates, promising
 from marsad.names.pure.evidence import evidence
 from marsad.names.pure.gathering import Entry, gather
