@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from marsad.access import Handling
 from marsad.access.necessity import Necessity
 from marsad.bank.grade import Grade
+from marsad.persons.proposal import Proposal
 from marsad.vocabulary import code_list
 from marsad.vocabulary.message import in_words
 from marsad.vocabulary.regime import field_label, regime
@@ -48,7 +49,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Proposal):
     """A person with a lawful status, as an officer states them.
 
     Attributes:
@@ -75,17 +76,11 @@ class Entry:
     handling: str = "amber"
     necessity: Necessity = field(default_factory=Necessity)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, as a draft keeps them; the record of necessity is kept apart."""
-        plain = asdict(self)
-        del plain["necessity"]
-        return plain
-
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Entry:
-        """An entry from :meth:`to_dict`."""
+    def rebuilt(cls, plain: Mapping[str, Any]) -> dict[str, Any]:
+        """The names and grounds, which JSON keeps as lists."""
         grounds = tuple(Ground(**row) for row in plain["grounds"])
-        return cls(**{**plain, "grounds": grounds, "names": tuple(plain["names"])})
+        return {"grounds": grounds, "names": tuple(plain["names"])}
 
     def check(self) -> None:
         """See that everything the status requires is there, and nothing that may be no ground.

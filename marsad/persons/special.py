@@ -7,9 +7,7 @@ reasons again. No page, search, count, export or index has it; :func:`decide` se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from marsad.access import Action, Handling, Permission, Reader, Refused, decide
 from marsad.access.log import Act, record
@@ -20,6 +18,7 @@ from marsad.bank.statement import StatementRow
 from marsad.bank.status.special import PROP, SHORTEST
 from marsad.bank.view import view
 from marsad.persons.entry import EntryRefused
+from marsad.persons.proposal import Proposal
 from marsad.vocabulary import Entity, Marking
 from marsad.vocabulary.special import categories, category_label
 
@@ -30,7 +29,7 @@ _LONGEST = 2_000  # letters of the statement
 
 
 @dataclass(frozen=True, slots=True)
-class Special:
+class Special(Proposal):
     """A special-category statement, as an officer proposes it.
 
     Attributes:
@@ -49,17 +48,6 @@ class Special:
     grade: str = "B2"
     handling: str = "amber+strict"
     necessity: Necessity = field(default_factory=Necessity)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, as a draft keeps them; the record of necessity is kept apart."""
-        plain = asdict(self)
-        del plain["necessity"]
-        return plain
-
-    @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Special:
-        """A statement from :meth:`to_dict`."""
-        return cls(**plain)
 
     def check(self) -> None:
         """See that everything is there that the law asks for.

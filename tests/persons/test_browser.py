@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from marsad.access import Handling, Role
 from marsad.persons.models import Draft
 from marsad.web import assets
+from tests.chromium import shot
 from tests.officers import browser_of, enrolled
 from tests.persons.test_views import FORM
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-ARTEFACTS = os.environ.get("MARSAD_SCREENSHOTS")
 
 
 @pytest.fixture
@@ -55,8 +53,8 @@ def _as(context: BrowserContext, name: str, language: str, base: str) -> Page:
 
 
 def _keep(page: Page, name: str) -> None:
-    if ARTEFACTS:
-        page.screenshot(path=str(Path(ARTEFACTS) / f"{name}.png"), full_page=True)
+    if (path := shot(name)) is not None:
+        page.screenshot(path=path, full_page=True)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -6,12 +6,12 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from marsad.web import assets, proof
+from tests.chromium import shot
 from tests.officers import PASSWORD, SECRET, enrolled
 from tests.web.world import fill
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-ARTEFACTS = os.environ.get("MARSAD_SCREENSHOTS")
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +78,8 @@ def _sign_in(page: Page, language: str) -> None:
 
 
 def _keep(page: Page, name: str) -> None:
-    if ARTEFACTS:
-        page.screenshot(path=str(Path(ARTEFACTS) / f"{name}.png"), full_page=True)
+    if (path := shot(name)) is not None:
+        page.screenshot(path=path, full_page=True)
 
 
 @pytest.mark.parametrize(
