@@ -4,38 +4,26 @@
 - The handling code, the day, the purpose and what stays here stand in the first lines, each after a
   ``#``, so that they are seen when the file is opened and skipped by programs.
 - One value, one cell, as far as values go: a cell is a paragraph of its own, so that its direction
-  is its own too. Characters that turn text around are made visible; nothing invisible is added.
-- A cell that a spreadsheet would take for a formula begins with an apostrophe (CWE-1236).
+  is its own too. What a cell may hold is one rule for every table (`marsad.bank.sheet`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from marsad.bank.sheet import cell
 from marsad.recall.answer import Result
 from marsad.recall.export import Export
 from marsad.vocabulary import country_label, label, schema
 
-__all__ = ["cell", "sheet"]
+__all__ = ["sheet"]
 
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_BREAKS = re.compile(r"[\r\n\t\x00-\x1f\x7f]+")
-# What a spreadsheet begins a formula with; their full-width twins are folded by some.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|]")
 _BETWEEN = " | "
-
-
-def cell(text: str) -> str:
-    """A text as it may stand in a cell."""
-    plain = _TURNS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
-    plain = _BREAKS.sub(" ", plain)
-    return f"'{plain}" if _FORMULA.match(plain) else plain
 
 
 def sheet(export: Export) -> str:

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _LTR, _FIRST_STRONG, _POP = "\u2066", "\u2068", "\u2069"
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f]")
 _READ = Formatter()
 
 

@@ -17,7 +17,7 @@ from marsad.bank.raw import RawFile
 from marsad.bank.terms import SourceCard, Terms
 from marsad.recall.export import export
 from marsad.recall.recall import recall
-from marsad.recall.sheet import cell, sheet
+from marsad.recall.sheet import sheet
 from marsad.vocabulary import Header, Marking, Record
 from tests.officers import browser_of, enrolled
 from tests.web.world import person, terms
@@ -81,26 +81,6 @@ def test_the_file_opens_in_arabic_with_its_code_and_day_first(browser: Client) -
     assert rows[0]["الاسم"] == "سالم ناصر الحارثي"
     assert rows[0]["الاسم بالحروف الأخرى"] == "Salim Nasser Al-Harithi"
     assert rows[0]["تاريخ الميلاد"] == "1971-03-04"
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
-        ("+1", "'+1"),
-        ("-1", "'-1"),
-        ("@SUM", "'@SUM"),
-        ("  =1", "'  =1"),
-        ("＝1", "'＝1"),
-        ("a\r\n=1", "a =1"),
-        ("\t=1", "' =1"),
-        ("a\u202eb", "a⟨U+202E⟩b"),
-        ("سالم ناصر", "سالم ناصر"),
-        ("1971-03-04", "1971-03-04"),
-    ],
-)
-def test_a_cell_is_no_formula_and_turns_no_letters(text: str, safe: str) -> None:
-    assert cell(text) == safe
 
 
 @pytest.mark.usefixtures("bank")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from marsad.bank.sheet import cell
 from marsad.names import DEFAULT_THRESHOLD
 from marsad.screening.benchmark import figures
 from marsad.screening.benchmark.chart import Curve, bars, curves
@@ -116,5 +117,6 @@ def to_csv(request: HttpRequest) -> HttpResponse:
     _known()
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="marsad-benchmark.csv"'
-    csv.writer(response).writerows(figures.every())
+    rows = ([cell(value) for value in row] for row in figures.every())
+    csv.writer(response).writerows(rows)
     return response
