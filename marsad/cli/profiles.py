@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ from marsad.cli.words import say
 from marsad.vocabulary import schema
 
 if TYPE_CHECKING:
-    from marsad.bank.field import Field
+    from marsad.bank.field import Field, Value
     from marsad.bank.profile import Profile
     from marsad.bank.relations import Link
 
@@ -93,23 +94,25 @@ def _titled(link: Link, heading: str, lang: Lang) -> str:
 
 
 def _fields(fields: tuple[Field, ...], lang: Lang, title: str = "") -> None:
-    rows = []
-    for field in fields:
-        if field.type == "entity":
-            continue
-        for assessed, values in ((False, field.values), (True, field.assessments)):
-            for value in values:
-                marks = [say("contradicted", lang)] if value.contradicted else []
-                marks += [say("assessment", lang)] if assessed else []
-                first = value.statements[0]
-                rows.append(
-                    [
-                        field.label(lang.value),
-                        value.value + (f" [{', '.join(marks)}]" if marks else ""),
-                        ", ".join(value.sources),
-                        first.known_from.isoformat(),
-                        value.best_grade,
-                    ]
-                )
-    heads = ("field", "value", "said_by", "since", "grade")
-    table([say(head, lang) for head in heads], rows, title)
+    """Facts in a table, what somebody thinks in another below it (SG-08)."""
+    told = [field for field in fields if field.type != "entity"]
+    judged = [row for field in told for row in _rows(field, field.assessments, lang, judged=True)]
+    heads = [say(head, lang) for head in ("field", "value", "said_by", "since", "grade")]
+    table(heads, [row for field in told for row in _rows(field, field.values, lang)], title)
+    if judged:
+        table(heads, judged, " · ".join(filter(None, (title, say("assessments", lang)))))
+
+
+def _rows(
+    field: Field, values: Sequence[Value], lang: Lang, *, judged: bool = False
+) -> Iterator[list[str]]:
+    for value in values:
+        marks = [say("contradicted", lang)] if value.contradicted else []
+        marks += [say("assessment", lang)] if judged else []
+        yield [
+            field.label(lang.value),
+            value.value + (f" [{', '.join(marks)}]" if marks else ""),
+            ", ".join(value.sources),
+            value.statements[0].known_from.isoformat(),
+            value.best_grade,
+        ]

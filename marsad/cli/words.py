@@ -61,7 +61,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "said_by": ("said by", "قاله"),
     "since": ("since", "منذ"),
     "contradicted": ("contradicted", "متعارض"),
-    "assessment": ("assessment", "تقدير"),
+    "assessments": (
+        "assessments: what somebody thinks, not what is known",
+        "تقييمات: ما يراه أحدهم، لا ما هو معلوم",
+    ),
+    "assessment": ("assessment", "تقييم"),
     "listings": ("Listings", "الإدراج في القوائم"),
     "links": ("Relations", "الصلات"),
     "no_inference": ("no inference", "لا يُستنتج منها شيء"),
