@@ -259,7 +259,7 @@ def _rates(told: dict[str, Any], lang: Lang) -> str:
     return say(
         "rates",
         lang,
-        threshold=f"{measured['threshold']:.2f}",
+        threshold=f"{measured['threshold']:.4g}",
         miss=f"{measured['miss']['all'] * 100:.1f}%",
         alarm=f"{measured['false_alarm']['all'] * 100:.2f}%",
     )

@@ -1,7 +1,7 @@
 """Which edition of the scorer this is: two are one when they give the same scores.
 
 Measured rates belong to a scorer. Its code may be tidied and its data reordered without a score
-changing, so the mark is made of what it says of fixed pairs, not of its text.
+changing, so the mark is made of what it says of fixed pairs and facts, not of its text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
+from marsad.names import kernel
 from marsad.names.comparison import compare
+from marsad.names.evidence import packed
 
 __all__ = ["scorer"]
 
@@ -36,9 +38,25 @@ _PAIRS = (
 )
 
 
+_FACTS = (
+    (("1970-05-12",), ("eg",), "male"),
+    (("1970-12-05", "1969~"), ("eg", "iq"), "male"),
+    (("1970-05",), ("iq",), "female"),
+    (("1965/1972",), (), None),
+    (("1990",), ("om",), None),
+)
+
+
+def _evidence() -> list[float]:
+    facts = [packed(*each) for each in _FACTS]
+    weigh = kernel.chosen().evidence
+    return [weigh(one, two) for one in facts for two in facts]
+
+
 @cache
 def scorer() -> str:
     """A mark of what scores mean, twelve hexadecimal digits."""
     scores = ((one, two, kind) for kind, one, two in _PAIRS)
     said = ",".join(f"{compare(*pair).probability:.3f}" for pair in scores)
+    said += "".join(f";{nats:.2f}" for nats in _evidence())
     return hashlib.sha256(said.encode()).hexdigest()[:12]

@@ -20,9 +20,12 @@ __all__ = ["Rates", "interval", "is_current", "measured", "rates", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Measured at ``threshold``, the measured one nearest to that asked.
+    """What a threshold costs.
 
     Attributes:
+        threshold: the one asked, within those that were measured.
+        between: the measured ones beside it, where it is none itself: the rates are read off the
+            line between the two.
         miss: name culture → share of true aliases that raise nothing; ``all`` among them.
         false_alarm: name culture → share of ordinary names that raise any alert.
         queries: ``miss`` or ``false_alarm`` → name culture → how many names were asked.
@@ -32,11 +35,13 @@ class Rates:
     miss: dict[str, float]
     false_alarm: dict[str, float]
     queries: dict[str, dict[str, int]] = field(default_factory=dict)
+    between: tuple[float, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {
             "threshold": self.threshold,
+            "between": list(self.between),
             "miss": self.miss,
             "false_alarm": self.false_alarm,
             "queries": self.queries,
@@ -57,16 +62,53 @@ def is_current() -> bool:
 
 def table() -> list[Rates]:
     """The measured thresholds, the lowest first."""
-    rows = [
-        Rates(float(row["threshold"]), row["miss"], row["false_alarm"], row.get("queries", {}))
-        for row in measured().get("thresholds", ())
-    ]
-    return sorted(rows, key=lambda row: row.threshold)
+    return [_rates(row) for row in _rows()]
 
 
 def rates(threshold: float) -> Rates | None:
-    """What was measured nearest to a threshold; None when nothing was."""
-    return min(table(), key=lambda row: abs(row.threshold - threshold), default=None)
+    """What a threshold costs, as measured; None when nothing was."""
+    row = at(threshold)
+    return _rates(row) if row else None
+
+
+def at(threshold: float) -> dict[str, Any]:
+    """Every share measured at a threshold; between two measured ones, on the line between them.
+
+    Below the lowest and above the highest it is theirs. Empty when nothing was measured.
+    """
+    rows = _rows()
+    if not rows:
+        return {}
+    low = max((r for r in rows if r["threshold"] <= threshold), default=rows[0], key=_threshold)
+    high = min((r for r in rows if r["threshold"] >= threshold), default=rows[-1], key=_threshold)
+    if low is high or _threshold(low) >= _threshold(high):
+        return dict(low if threshold >= _threshold(low) else high)
+    part = (threshold - _threshold(low)) / (_threshold(high) - _threshold(low))
+    found = {
+        name: {group: share + part * (high[name][group] - share) for group, share in value.items()}
+        for name, value in low.items()
+        if isinstance(value, dict) and name != "queries"
+    }
+    between = (_threshold(low), _threshold(high))
+    return {**found, "threshold": threshold, "between": between, "queries": low["queries"]}
+
+
+def _threshold(row: dict[str, Any]) -> float:
+    return float(row["threshold"])
+
+
+def _rows() -> list[dict[str, Any]]:
+    return sorted(measured().get("thresholds", ()), key=_threshold)
+
+
+def _rates(row: dict[str, Any]) -> Rates:
+    return Rates(
+        _threshold(row),
+        row["miss"],
+        row["false_alarm"],
+        row.get("queries", {}),
+        row.get("between", ()),
+    )
 
 
 def interval(share: float, count: int) -> tuple[float, float]:

@@ -27,11 +27,25 @@ def test_a_higher_threshold_misses_more_and_alarms_less() -> None:
         assert all(low.false_alarm[key] >= high.false_alarm[key] for key in low.false_alarm)
 
 
-def test_the_nearest_measured_threshold_answers() -> None:
-    found = rates.rates(0.511)
+def test_sg_21_between_two_measured_thresholds_the_rates_lie_between_theirs() -> None:
+    low, found, high = (rates.rates(at) for at in (0.3, 0.33, 0.35))
+    assert low is not None
     assert found is not None
-    assert found.threshold == 0.5
-    assert found.to_dict()["miss"] == found.miss
+    assert high is not None
+    assert (found.threshold, found.between) == (0.33, (0.3, 0.35))
+    assert (low.between, high.between) == ((), ())
+    for key, share in found.miss.items():
+        assert low.miss[key] <= share <= high.miss[key]
+    for key, share in found.false_alarm.items():
+        assert high.false_alarm[key] <= share <= low.false_alarm[key]
+    assert found.to_dict()["between"] == [0.3, 0.35]
+
+
+@pytest.mark.parametrize(("asked", "known"), [(0.01, 0.05), (1.0, 0.99)])
+def test_beyond_what_was_measured_the_last_measured_answers(asked: float, known: float) -> None:
+    found = rates.rates(asked)
+    assert found is not None
+    assert (found.threshold, found.between) == (known, ())
 
 
 def test_nothing_measured(monkeypatch: pytest.MonkeyPatch) -> None:

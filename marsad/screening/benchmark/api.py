@@ -21,7 +21,10 @@ def at(
     request: HttpRequest,
     threshold: float = Query(DEFAULT_THRESHOLD, ge=0, le=1, description="a score, 0 to 1"),
 ) -> dict[str, Any]:
-    """The rates at the measured threshold nearest to the one asked, overall and by name culture."""
+    """The rates of a threshold, overall and by name culture. Between two measured thresholds they
+    are read off the line between them, and ``between`` names the two. ``calibration`` says how
+    often the score is right.
+    """
     reader_of(request)
     found = rates(threshold)
     if found is None:
@@ -39,4 +42,5 @@ def at(
         "edition": known["edition"],
         "current": is_current(),
         "data": known["data"],
+        "calibration": known.get("calibration", {}),
     }

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from marsad.screening.rates import interval, measured, table
+from marsad.screening.rates import at, interval, measured, table
 
-__all__ = ["CULTURES", "Figure", "Line", "by_culture", "engines", "lines", "nearest", "tests"]
+__all__ = ["CULTURES", "Figure", "Line", "by_culture", "engines", "lines", "tests"]
 
 CULTURES = {
     "all": _lazy("all names"),
@@ -75,16 +75,6 @@ class Line:
     with_year: Figure | None
 
 
-def nearest(threshold: float) -> float:
-    """The measured threshold nearest to one."""
-    return min((row.threshold for row in table()), key=lambda known: abs(known - threshold))
-
-
-def _row(threshold: float) -> Mapping[str, Any]:
-    known = nearest(threshold)
-    return next(row for row in measured()["thresholds"] if row["threshold"] == known)
-
-
 def _figure(row: Mapping[str, Any], rate: str, group: str) -> Figure | None:
     share = row.get(rate, {}).get(group)
     return None if share is None else Figure(share, row["queries"][rate][group])
@@ -92,7 +82,7 @@ def _figure(row: Mapping[str, Any], rate: str, group: str) -> Figure | None:
 
 def by_culture(threshold: float) -> list[Line]:
     """Every culture's rates at a threshold, all names first."""
-    row = _row(threshold)
+    row = at(threshold)
     return [
         Line(
             key,
@@ -118,16 +108,54 @@ def lines(group: str = "all") -> list[tuple[float, Line]]:
 
 def by_script(threshold: float) -> list[tuple[str, Figure]]:
     """How often a name in another script is missed, by script."""
-    row = _row(threshold)
+    row = at(threshold)
     return [
         (str(SCRIPTS.get(key, key)), Figure(share, row["queries"]["miss_by_script"][key]))
         for key, share in row.get("miss_by_script", {}).items()
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Pairs that a search gave a score of ``low`` to ``high``: on average ``said``, and ``was``."""
+
+    low: float
+    high: float
+    said: float
+    was: Figure
+
+
+def calibration(group: str = "all") -> tuple[list[Bin], float | None]:
+    """What was said and what was, of a culture, by bins of the score; and how far off it is."""
+    known = measured().get("calibration", {})
+    found = known.get("all") if group == "all" else known.get("cultures", {}).get(group)
+    if not found:
+        return [], None
+    bins = [
+        Bin(row["low"], row["high"], row["said"], Figure(row["was"], row["n"]))
+        for row in found["bins"]
+    ]
+    return bins, found["error"]
+
+
+def errors() -> list[tuple[str, float, int]]:
+    """How far off the score is on average, by culture and by script, with the number of pairs."""
+    known = measured().get("calibration", {})
+    every = {"all": known.get("all"), **known.get("cultures", {})}
+    rows = [(label, every.get(key)) for key, label in CULTURES.items()]
+    rows += [(SCRIPTS.get(key, key), found) for key, found in known.get("scripts", {}).items()]
+    return [(str(label), found["error"], found["n"]) for label, found in rows if found]
+
+
+def ordinary() -> int:
+    """Pairs that the searches of ordinary names found; none of them is one."""
+    known = measured().get("calibration", {})
+    return int(known["ordinary"]["n"]) if known else 0
+
+
 def hard(threshold: float) -> Figure | None:
     """How many recombined names raise an alert."""
-    return _figure(_row(threshold), "hard_negative", "all")
+    return _figure(at(threshold), "hard_negative", "all")
 
 
 def engines() -> list[tuple[str, dict[str, Any]]]:

@@ -14,21 +14,40 @@ from marsad.bank.sheet import cell
 from marsad.names import DEFAULT_THRESHOLD
 from marsad.screening.benchmark import figures
 from marsad.screening.benchmark.chart import Curve, bars, curves
-from marsad.screening.rates import is_current, measured, table
+from marsad.screening.matching import HIGHEST, LOWEST
+from marsad.screening.rates import at, is_current, measured, table
 
-__all__ = ["show", "to_csv", "to_json"]
+__all__ = ["cost", "show", "to_csv", "to_json"]
+
+
+def _threshold(request: HttpRequest) -> float | None:
+    """The threshold asked for; None for what is none that may be chosen."""
+    try:
+        threshold = round(float(request.GET.get("threshold", "")), 4)
+    except ValueError:
+        return None
+    return threshold if LOWEST <= threshold <= HIGHEST else None
 
 
 def _chosen(request: HttpRequest) -> tuple[float, str]:
     """The threshold and the culture asked for; what is no number or no culture is passed over."""
-    try:
-        threshold = float(request.GET.get("threshold", ""))
-    except ValueError:
-        threshold = DEFAULT_THRESHOLD
-    if not 0 <= threshold <= 1:
-        threshold = DEFAULT_THRESHOLD
+    threshold = _threshold(request)
     group = request.GET.get("culture", "all")
-    return figures.nearest(threshold), group if group in figures.CULTURES else "all"
+    chosen = DEFAULT_THRESHOLD if threshold is None else threshold
+    return chosen, group if group in figures.CULTURES else "all"
+
+
+@require_safe
+def cost(request: HttpRequest) -> HttpResponse:
+    """``?threshold=0.33``: what it costs, in a line, while it is being written."""
+    threshold = _threshold(request)
+    context = {
+        "cost": at(threshold) if threshold is not None else None,
+        "out_of_bounds": threshold is None,
+        "low": LOWEST,
+        "high": HIGHEST,
+    }
+    return render(request, "screening/cost.html", context)
 
 
 @require_safe
@@ -39,13 +58,15 @@ def show(request: HttpRequest) -> HttpResponse:
     threshold, group = _chosen(request)
     cultures = figures.by_culture(threshold)
     chosen = next((line for line in cultures if line.key == group), cultures[0])
+    bins, off = figures.calibration(chosen.key)
     context: dict[str, Any] = {
         "nav": "benchmark",
         "measured": measured(),
         "current": is_current(),
         "threshold": threshold,
-        "default": figures.nearest(DEFAULT_THRESHOLD),
-        "thresholds": [row.threshold for row in table()],
+        "default": DEFAULT_THRESHOLD,
+        "thresholds": sorted({threshold, *(row.threshold for row in table())}),
+        "between": at(threshold).get("between", ()),
         "cultures": cultures,
         "chosen": chosen,
         "scripts": figures.by_script(threshold),
@@ -53,6 +74,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "lines": figures.lines(chosen.key),
         "compared": _compared(),
         "engines": figures.engines(),
+        "bins": bins,
+        "off": off,
+        "errors": figures.errors(),
+        "ordinary": figures.ordinary(),
         "charts": _charts(threshold, chosen, cultures),
     }
     return render(request, "screening/benchmark.html", context)
@@ -83,6 +108,12 @@ def _charts(threshold: float, chosen: figures.Line, cultures: list[figures.Line]
         [(line.label, line.false_alarm) for line in cultures if line.false_alarm],
         style=2,
     )
+    bins, _off = figures.calibration(chosen.key)
+    if bins:
+        exact = Curve(_("as said"), [(0.0, 0.0), (1.0, 1.0)], 3)
+        title = _("Share of pairs that were the same name, by score: %(of)s") % {"of": chosen.label}
+        was = Curve(title, [(row.said, row.was.share) for row in bins], 1)
+        charts["calibration"] = curves(title, _("score"), [exact, was], threshold)
     return charts
 
 

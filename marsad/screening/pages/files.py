@@ -28,6 +28,7 @@ from marsad.screening.labels import FIELDS
 from marsad.screening.matching import HIGHEST, LOWEST, Options
 from marsad.screening.models import Case, Portfolio, Raised, Run
 from marsad.screening.portfolio import stand
+from marsad.screening.rates import at
 from marsad.screening.rates import table as measured
 from marsad.screening.results import summary, write
 from marsad.screening.runs import RunError, begin, clear, run_of, runs
@@ -56,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "second": queue.filter(state=Case.State.SECOND).count(),
         "largest": spool.LARGEST // 2**20,
         "hours": f"{spool.hours():g}",
+        "cost": at(DEFAULT_THRESHOLD),
     }
     return render(request, "screening/home.html", context)
 
@@ -94,11 +96,12 @@ def columns(request: HttpRequest) -> HttpResponse:
     if not held or not Path(held["path"]).is_file():
         return _refused(request, _("The uploaded file is no longer here. Upload it again."))
     path = Path(held["path"])
-    sheet, problem = _sheet(request, path), ""
+    sheet, problem, tried = _sheet(request, path), "", DEFAULT_THRESHOLD
     if request.method == "POST":
         given = _changed(request, path, sheet)
         try:
             options = Options(float(request.POST.get("threshold", "")))
+            tried = options.threshold
             kept = _kept(request, reader, options)
             made = begin(
                 path,
@@ -149,7 +152,8 @@ def columns(request: HttpRequest) -> HttpResponse:
         "preview": [[_cell(row.get(heading, "")) for heading in shown] for row in rows],
         "problem": problem,
         "rates": measured()[::2],
-        "threshold": DEFAULT_THRESHOLD,
+        "threshold": tried,
+        "cost": at(tried),
     }
     return render(request, "screening/columns.html", context, status=400 if problem else 200)
 

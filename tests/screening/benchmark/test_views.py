@@ -8,7 +8,7 @@ import re
 import pytest
 
 from marsad.screening import rates
-from marsad.screening.benchmark import views
+from marsad.screening.benchmark import figures, views
 from tests.screening.benchmark.conftest import Open
 
 
@@ -87,8 +87,39 @@ def test_json_and_csv_say_the_same(site: Open) -> None:
 @pytest.mark.django_db
 def test_the_api_gives_the_rates_of_a_threshold(site: Open) -> None:
     answer = site("en").get("/api/benchmark?threshold=0.52").json()
-    assert answer["threshold"] == 0.5
+    assert (answer["threshold"], answer["between"]) == (0.52, [0.5, 0.55])
+    assert answer["calibration"]["all"]["bins"]
     low, high = answer["interval_95"]["miss"]["all"]
     assert low <= answer["miss"]["all"] <= high
     assert answer["data"][0]["name"].startswith("OFAC")
     assert site("en").get("/api/benchmark?threshold=3").status_code == 422
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_sg_21_a_threshold_between_the_measured_ones_is_shown(site: Open, language: str) -> None:
+    client = site(language)
+    page = client.get("/screening/benchmark?threshold=0.33").content.decode()
+    assert '<option value="0.33" selected>' in page
+    told = client.get("/screening/benchmark/cost?threshold=0.33").content.decode()
+    found = rates.rates(0.33)
+    assert found is not None
+    for text in ("0.33", "0.3<", "0.35", f"{found.miss['all'] * 100:.2f}%"):
+        assert text in told
+    assert "0.35" in page
+    refused = client.get("/screening/benchmark/cost?threshold=2").content.decode()
+    assert "0.05" in refused
+    assert "0.99" in refused
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("group", ["all", "arabic"])
+def test_calibration_is_shown_with_its_table(site: Open, group: str) -> None:
+    html = site("en").get(f"/screening/benchmark?culture={group}").content.decode()
+    section = html[html.index('id="calibration"') : html.index('id="engines"')]
+    bins, off = figures.calibration(group)
+    assert off is not None
+    assert section.count("<svg") == 1
+    for row in bins:
+        assert f"{row.was.share * 100:.1f}".removesuffix(".0") + "%" in section
+    assert all(label in section for label in ("Persian", "Cyrillic", "none was the same"))
