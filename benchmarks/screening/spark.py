@@ -1,22 +1,32 @@
 """Screening with one process, one and two Spark workers: `python benchmarks/screening/spark.py`.
 
-Prints wall seconds and the CPU seconds of all processes that took part, and checks that every
-engine gives the same alerts. Names are put together from syllables; nobody in them is real.
+Customers are put together from the names of yente's ordinary people (from syllables where the
+shared data are not here) and asked of the OFAC and UN lists; nobody of them is real. Prints wall
+seconds, the CPU seconds of all processes that took part, rows per second, and what else the machine
+was doing. Every engine must give the same alerts, byte for byte.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
+import hashlib
 import os
 import random
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "names"))
+
+import lists
 
 from marsad.names import Index, Record
 from marsad.screening.columns import recognise
@@ -25,6 +35,7 @@ from marsad.screening.spark import screen_parquet
 from marsad.screening.subject import SetAside
 from marsad.screening.table import open_table
 
+_GROUP = 100_000
 _TICK = os.sysconf("SC_CLK_TCK")
 _PARTS = (
     "sa",
@@ -90,52 +101,107 @@ def invented(chance: random.Random) -> str:
     )
 
 
+def customers(count: int, chance: random.Random) -> Iterator[str]:
+    """Names of nobody, in the scripts that ordinary people write."""
+    path = lists.SHARED / "matching/negatives_global.csv.gz"
+    if not path.exists():
+        yield from (invented(chance) for _ in range(count))
+        return
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["first_name"] and row["last_name"]]
+    for _ in range(count):
+        one, two = chance.choice(rows), chance.choice(rows)
+        yield f"{one['first_name']} {two['last_name']}"
+
+
+def listed(chance: random.Random, count: int) -> Iterator[Record]:
+    """The records of OFAC and the UN; invented ones where the lists are not here."""
+    if lists.SHARED.exists():
+        yield from (Record(s.id, s.schema, s.names) for s in (*lists.ofac(), *lists.un()))
+        return
+    for n in range(count):
+        yield Record(f"r{n}", "Person", [(invented(chance), "primary")])
+
+
+def written(path: Path, rows: int, chance: random.Random) -> None:
+    """The customers as Parquet, in groups of 100,000 as writers make them."""
+    schema = pyarrow.schema([("id", pyarrow.string()), ("name", pyarrow.string())])
+    with pyarrow.parquet.ParquetWriter(path, schema) as file:
+        for at in range(0, rows, _GROUP):
+            size = min(_GROUP, rows - at)
+            names = list(customers(size, chance))
+            ids = [f"C{n}" for n in range(at, at + size)]
+            file.write_table(pyarrow.table({"id": ids, "name": names}, schema))
+
+
+class Told:
+    """How many alerts there are, and a digest of them in order: a million are not held."""
+
+    def __init__(self) -> None:
+        self.count, self._digest = 0, hashlib.sha256()
+
+    def add(self, alert: Alert) -> None:
+        """Take the next one in."""
+        self.count += 1
+        self._digest.update(repr(alert).encode())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Told) and self.mark == other.mark
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def mark(self) -> tuple[int, str]:
+        """What is compared."""
+        return self.count, self._digest.hexdigest()
+
+
 def main() -> None:
     options = argparse.ArgumentParser()
-    options.add_argument("--rows", type=int, default=50_000)
+    options.add_argument("--rows", type=int, default=1_000_000)
     options.add_argument("--records", type=int, default=20_000)
+    options.add_argument("--threshold", type=float, default=0.2)
+    options.add_argument("--workers", type=int, nargs="+", default=[0, 1, 2])
     args = options.parse_args()
-    chance = random.Random(3)
+    chance, wanted = random.Random(3), Options(args.threshold)
     with tempfile.TemporaryDirectory() as name:
         folder, path = Path(name) / "index", Path(name) / "customers.parquet"
-        records = (
-            Record(f"r{n}", "Person", [(invented(chance), "primary")]) for n in range(args.records)
-        )
-        Index.open(folder).rebuild(records, revision=1)
-        columns = {"id": [f"C{n}" for n in range(args.rows)]}
-        columns["name"] = [invented(chance) for _ in range(args.rows)]
-        pyarrow.parquet.write_table(pyarrow.table(columns), path, row_group_size=10_000)
+        Index.open(folder).rebuild(listed(chance, args.records), revision=1)
+        written(path, args.rows, chance)
 
-        def local() -> list[Alert]:
+        def local() -> Told:
+            told = Told()
             index, made = Index.open(folder), recognise(("id", "name"))
             with open_table(path) as table:
                 rows = (made.subject(*r) for r in table.rows() if not isinstance(r, SetAside))
                 asked = (row for row in rows if not isinstance(row, SetAside))
-                return list(screen(asked, index, Options(0.5)))
+                for alert in screen(asked, index, wanted):
+                    told.add(alert)
+            return told
 
-        def spark(master: str) -> Callable[[], list[Alert]]:
-            def run() -> list[Alert]:
-                found = screen_parquet(
-                    path, recognise(("id", "name")), folder, Options(0.5), master=master
-                )
-                return [a for item in found if not isinstance(item, SetAside) for a in item[1]]
+        def spark(workers: int) -> Told:
+            told = Told()
+            master = f"local-cluster[{workers},1,1024]"
+            columns = recognise(("id", "name"))
+            for item in screen_parquet(path, columns, folder, wanted, master=master):
+                if not isinstance(item, SetAside):
+                    for alert in item[1]:
+                        told.add(alert)
+            return told
 
-            return run
-
-        first: list[Alert] | None = None
-        before = time.process_time()
-        for title, engine in (
-            ("one process", local),
-            ("Spark, 1 worker", spark("local-cluster[1,1,1024]")),
-            ("Spark, 2 workers", spark("local-cluster[2,1,1024]")),
-        ):
-            meter, start = Meter(), time.perf_counter()
-            found = engine()
+        first: Told | None = None
+        for workers in args.workers:
+            title = f"Spark, {workers} worker{'s' * (workers > 1)}" if workers else "one process"
+            before, meter, start = time.process_time(), Meter(), time.perf_counter()
+            found = spark(workers) if workers else local()
             wall, cpu = time.perf_counter() - start, meter.stop() - before
-            before = time.process_time()
             first = found if first is None else first
             assert found == first, f"{title}: other alerts"
-            print(f"{title}: {wall:.1f} s, CPU {cpu:.1f} s, {len(found)} alerts", flush=True)
+            print(
+                f"{title}: {wall:.1f} s, CPU {cpu:.1f} s, {args.rows / wall:,.0f} rows/s, "
+                f"{found.count} alerts; load {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

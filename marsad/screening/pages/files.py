@@ -151,7 +151,11 @@ def columns(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "preview": [[_cell(row.get(heading, "")) for heading in shown] for row in rows],
         "problem": problem,
-        "rates": measured()[::2],
+        "rates": [
+            row
+            for place, row in enumerate(measured())
+            if not place % 2 or row.threshold == DEFAULT_THRESHOLD
+        ],
         "threshold": tried,
         "cost": at(tried),
     }

@@ -65,10 +65,7 @@ def mapper(
         for batch in batches:
             numbers = [number + 2 for number in batch.column(ROW).to_pylist()]
             rows = batch.drop_columns([ROW])
-            found = [
-                _row(line, cells, columns, index, options, whole)
-                for line, cells in lines_of(rows, numbers, headers)
-            ]
+            found = _rows(lines_of(rows, numbers, headers), columns, index, options, whole)
             yield pyarrow.RecordBatch.from_arrays(
                 [
                     pyarrow.array([line for line, _, _ in found], pyarrow.int64()),
@@ -81,30 +78,64 @@ def mapper(
     return mapped
 
 
-def _row(
+_Found = tuple[int, str, str | None]
+
+
+def _rows(
+    lines: Iterable[tuple[int, dict[str, object]]],
+    columns: Columns,
+    index: Index,
+    options: Options,
+    whole: bool,
+) -> list[_Found]:
+    """Rows screened together, as one process does; singly where one of them cannot be."""
+    held = list(lines)
+    try:
+        return _together(held, columns, index, options, whole)
+    except Exception:
+        return [_alone(*each, columns, index, options, whole) for each in held]
+
+
+def _together(
+    lines: Sequence[tuple[int, dict[str, object]]],
+    columns: Columns,
+    index: Index,
+    options: Options,
+    whole: bool,
+) -> list[_Found]:
+    rows = [columns.subject(*each) for each in lines]
+    met: dict[int, list[dict[str, Any]]] = {}
+    for alert in screen([row for row in rows if isinstance(row, Subject)], index, options):
+        met.setdefault(alert.line, []).append(asdict(alert))
+    return [_said(row, met.get(row.line, []), whole) for row in rows]
+
+
+def _alone(
     line: int,
     cells: dict[str, object],
     columns: Columns,
     index: Index,
     options: Options,
     whole: bool,
-) -> tuple[int, str, str | None]:
-    """A row screened; one that cannot be does not stop the others."""
+) -> _Found:
+    """A row that cannot be screened does not stop the others."""
     try:
-        subject = columns.subject(line, cells)
-        if isinstance(subject, SetAside):
-            return line, "", json.dumps({"aside": asdict(subject)})
-        alerts = [asdict(alert) for alert in screen([subject], index, options)]
+        return _together([(line, cells)], columns, index, options, whole)[0]
     except Exception as error:
         aside = SetAside(
             line,
             f"could not be screened ({type(error).__name__}): screen this row singly",
             f"تعذّر فحصه ({type(error).__name__}): افحص هذا السطر وحده",
         )
-        return line, "", json.dumps({"aside": asdict(aside)})
-    if not (whole or alerts or subject.unread):
-        return line, subject.id, None
-    return line, subject.id, json.dumps({"subject": subject.to_dict(), "alerts": alerts})
+        return _said(aside, [], whole)
+
+
+def _said(row: Subject | SetAside, alerts: list[dict[str, Any]], whole: bool) -> _Found:
+    if isinstance(row, SetAside):
+        return row.line, "", json.dumps({"aside": asdict(row)})
+    if not (whole or alerts or row.unread):
+        return row.line, row.id, None
+    return row.line, row.id, json.dumps({"subject": row.to_dict(), "alerts": alerts})
 
 
 def read(line: int, id: str, item: str | None) -> tuple[Subject, list[Alert]] | SetAside:
