@@ -1,6 +1,4 @@
-"""Columns: which of a file's columns says what, as told by the user or recognised in Arabic,
-English, French and FollowTheMoney's names (``data/columns.json``).
-"""
+"""Columns: which of a file's columns says what, as told by the user or recognised by headings."""
 
 from __future__ import annotations
 
@@ -8,21 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from json import loads
 
 from marsad.names import MAX_TEXT
 from marsad.screening.born import born
+from marsad.screening.headings import NAMES, SEVERAL, calendar_of, field_of, folded
 from marsad.screening.matching import only_kunya
 from marsad.screening.subject import UNSAID, SetAside, Subject
 from marsad.vocabulary import schemata
 from marsad.vocabulary.country import clean_country
-from marsad.vocabulary.folding import term_key
 from marsad.vocabulary.gender import clean_gender
 from marsad.vocabulary.special import category_of
 from marsad.vocabulary.text import clean_text
 
-__all__ = ["FIELDS", "Columns", "ColumnsError", "field_of", "recognise"]
+__all__ = ["FIELDS", "Columns", "ColumnsError", "recognise"]
 
 FIELDS = (
     "id",
@@ -38,7 +34,6 @@ FIELDS = (
     "gender",
     "document",
 )
-_NAMES = ("name", "first_name", "last_name", "alias")
 _SCHEMATA = {
     "Person": "person individual natural natural person personne i p شخص فرد طبيعي شخص طبيعي",
     "Organization": "organization organisation entity legal person corporate body group "
@@ -50,9 +45,6 @@ _SCHEMATA = {
 _SPLIT = re.compile(r"\s*[;|؛\n]\s*")
 _LISTED = re.compile(r"\s*[,،/&]\s*|\s+(?:and|et|و)\s+")
 """Between several values, too, where the whole is none: "Korea, Republic of" is one."""
-_NUMBERED = re.compile(r"\s*[0-9٠-٩]$")
-_SEVERAL = ("birth_date", "nationality", "country", "alias", "document")
-"""Fields of which a row may have several columns: "country", "country 2"."""
 
 
 class ColumnsError(ValueError):
@@ -61,27 +53,6 @@ class ColumnsError(ValueError):
     def __init__(self, en: str, ar: str) -> None:
         super().__init__(en)
         self.en, self.ar = en, ar
-
-
-@cache
-def _headings() -> dict[str, str]:
-    """Folded heading → field."""
-    table = loads(files("marsad.screening").joinpath("data/columns.json").read_text("utf-8"))
-    return {_folded(word): name for name, words in table.items() for word in words}
-
-
-def field_of(heading: str) -> str | None:
-    """The field that a heading is recognised as."""
-    folded = _folded(heading)
-    found = _headings().get(folded) or _headings().get(_folded(_NUMBERED.sub("", heading)))
-    return found if folded in _headings() or found in _SEVERAL else None
-
-
-def _folded(heading: str) -> str:
-    """A heading as compared: ``birthDate``, ``Birth_Date`` and ``Date birth`` are one."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-    spaced = re.sub(r"[_\-./:]+", " ", spaced)
-    return term_key(re.sub(r"\(\d+\)$", "", spaced))
 
 
 @cache
@@ -108,7 +79,10 @@ class Columns:
         if bad is not None:
             return bad
         unread: list[str] = []
-        dates = self._several(row, "birth_date", born, unread)
+        dates: dict[str, None] = {}
+        for heading in self.of.get("birth_date", ()):
+            one = Columns({"birth_date": (heading,)})
+            dates |= one._several(row, "birth_date", _born_in(calendar_of(heading)), unread)
         countries = self._several(row, "nationality", clean_country, unread)
         countries |= self._several(row, "country", clean_country, unread)
         gender = self._first(row, "gender", clean_gender, unread)
@@ -222,6 +196,11 @@ class Columns:
         return texts
 
 
+def _born_in(mark: str) -> Callable[[str], str | None]:
+    """Reads dates of birth; those that say no calendar in that of their column."""
+    return lambda text: born(text) or (born(f"{text} {mark}") if mark else None)
+
+
 def recognise(
     headings: Sequence[str], given: Mapping[str, str] | None = None, schema: str | None = None
 ) -> Columns:
@@ -236,7 +215,7 @@ def recognise(
     Raises:
         ColumnsError: a heading given is not in the file, or no column holds a name.
     """
-    by_key = {_folded(heading): heading for heading in reversed(headings)}
+    by_key = {folded(heading): heading for heading in reversed(headings)}
     found: dict[str, list[str]] = {}
     taken: set[str] = set()
     listed = ", ".join(headings) or "-"
@@ -246,8 +225,8 @@ def recognise(
         if heading == "-":
             found[name] = []
             continue
-        actual = heading if heading in headings else by_key.get(_folded(heading))
-        if actual is None and name in _SEVERAL and (parts := _listed(heading, by_key)):
+        actual = heading if heading in headings else by_key.get(folded(heading))
+        if actual is None and name in SEVERAL and (parts := _listed(heading, by_key)):
             found[name] = parts
             taken.update(parts)
             continue
@@ -264,12 +243,12 @@ def recognise(
         if name and heading not in taken and heading not in refused and name not in (given or {}):
             found.setdefault(name, []).append(heading)
             taken.add(heading)
-    if given and any(name in given for name in _NAMES) and "name" not in given:
+    if given and any(name in given for name in NAMES) and "name" not in given:
         # Who names the parts of the name means them, and not some other whole name.
         found.pop("name", None)
     if "last_name" in found and "first_name" not in found and "name" not in found:
         found["name"] = found.pop("last_name")  # `nom` alone is the whole name
-    if not any(found.get(name) for name in _NAMES):
+    if not any(found.get(name) for name in NAMES):
         raise ColumnsError(
             f"No column of the file is recognised as a name. Its columns: {listed}. "
             "Say which with --name, or --first-name and --last-name.",
@@ -287,7 +266,7 @@ def recognise(
 
 def _listed(heading: str, by_key: Mapping[str, str]) -> list[str]:
     """The columns that ``country; country 2`` names; none when the file lacks one of them."""
-    found = [by_key.get(_folded(part)) for part in _SPLIT.split(heading)]
+    found = [by_key.get(folded(part)) for part in _SPLIT.split(heading)]
     return [each for each in found if each] if all(found) else []
 
 

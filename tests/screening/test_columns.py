@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.screening.columns import Columns, ColumnsError, recognise
+from marsad.screening.headings import field_of
 from marsad.screening.subject import SetAside, Subject
 
 
@@ -107,6 +108,38 @@ def test_a_second_column_can_be_told() -> None:
 def test_a_number_makes_no_name_of_a_column() -> None:
     """`name 2` is often the second line of one name, and no name by itself."""
     assert recognise(("name", "name 2")).of == {"name": ("name",)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("N° client", "id"),
+        ("Date of birth (dd/mm/yyyy)", "birth_date"),
+        ("الاسم (عربي)", "name"),
+        ("Name (AR)", "alias"),
+        ("Nationalité", "nationality"),
+        ("Alias (2)", "alias"),
+        ("Lieu de naissance", None),
+    ],
+)
+def test_headings_with_remarks(heading: str, field: str | None) -> None:
+    assert field_of(heading) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "value"),
+    [
+        ("تاريخ الميلاد (هجري)", "1402/10/08", "1982-07-27/1982-07-29"),
+        ("تاريخ الميلاد الهجري", "1402", "1981-10/1982-10"),
+        ("Birth date (solar hijri)", "1361/5/7", "1982-07-29"),
+        ("تاريخ الميلاد (هجري)", "1982-07-29", "1982-07-29"),
+        ("تاريخ الميلاد", "1402/10/08", None),
+    ],
+)
+def test_the_heading_may_say_the_calendar(heading: str, text: str, value: str | None) -> None:
+    found = recognise(("name", heading)).subject(2, {"name": "Omar Zayd", heading: text})
+    assert isinstance(found, Subject)
+    assert found.birth_dates == ((value,) if value else ())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from marsad.screening.columns import field_of
+from marsad.screening.headings import field_of
 from marsad.screening.subject import SetAside
 from marsad.screening.table.encoding import encoding_of
 from marsad.screening.table.error import Note, TableError

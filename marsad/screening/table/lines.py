@@ -132,7 +132,16 @@ def _row(number: int, value: object) -> Line | SetAside | None:
                 cells[name] = texts
         elif text := _text(cell):
             cells[name] = text
+    if not cells and any(map(_holds, value.values())):
+        return SetAside(number, "no value in it can be read", "لا قيمة فيه تُقرأ")
     return (number, cells) if cells else None
+
+
+def _holds(cell: object) -> bool:
+    """Whether something stands there, be it of a kind that is not read."""
+    if isinstance(cell, dict):
+        return any(map(_holds, cell.values()))
+    return any(map(_holds, cell)) if isinstance(cell, list) else bool(cell or cell == 0)
 
 
 def _text(value: object) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from marsad.screening.headings import NAMES, field_of
 from marsad.screening.subject import SetAside
 from marsad.screening.table.error import Note
 
@@ -104,13 +105,19 @@ def unique(headings: Sequence[str]) -> tuple[str, ...]:
 
 
 def header_at(rows: Sequence[Sequence[str]]) -> int | None:
-    """Which of the first rows holds the headings: the first that fills two thirds of a usual row.
+    """Which of the first rows holds the headings.
 
-    Titles above a table, and remarks, fill less. None where no row has anything.
+    The first in which half of the cells or more are headings that are known, a name's among them;
+    else the first that fills two thirds of a usual row: titles above a table, and remarks, fill
+    less. None where no row has anything.
     """
-    filled = [sum(1 for cell in row if cell.strip()) for row in rows]
-    common = [count for count in filled if count]
+    filled = [[cell for cell in row if cell.strip()] for row in rows]
+    for number, cells in enumerate(filled):
+        known = [name for cell in cells if (name := field_of(cell))]
+        if 2 * len(known) >= len(cells) and any(name in NAMES for name in known):
+            return number
+    common = [len(cells) for cells in filled if cells]
     if not common:
         return None
     usual = max(set(common), key=lambda count: (common.count(count), count))
-    return next(number for number, count in enumerate(filled) if 3 * count >= 2 * usual)
+    return next(number for number, cells in enumerate(filled) if 3 * len(cells) >= 2 * usual)

@@ -76,3 +76,13 @@ def test_nothing_and_too_many_keys_are_refused(tmp_path: Path) -> None:
     many = "{" + ", ".join(f'"k{n}": 1' for n in range(2_000)) + "}"
     with pytest.raises(TableError, match="different keys"):
         open_table(written(tmp_path, "b.jsonl", many))
+
+
+def test_what_holds_nothing_that_can_be_read_is_set_aside_and_not_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"name": {"first": "Omar"}}\n{"name": null, "x": []}\n{"name": "Zayd"}\n')
+    with open_table(path) as table:
+        nested, plain = table.rows()
+    assert isinstance(nested, SetAside)
+    assert (nested.line, nested.reason) == (1, "no value in it can be read")
+    assert plain == (3, {"name": "Zayd"})

@@ -49,3 +49,21 @@ def test_what_is_not_there_or_not_a_file(tmp_path: Path) -> None:
         open_table(tmp_path)
     with pytest.raises(TableError, match="PDF"):
         open_table(written(tmp_path, "a.csv", b"%PDF-1.7\n"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["قائمة العملاء 2026", "", "الرقم,الاسم,الجنسية", "1,سالم ناصر,مصر"],
+        ["id,name,dob", "1,Salim Nasir", "2,Hala,1990,more,more", "3,Omar,1980,more,more"],
+        ["Customers;;;", "as of;2026-01-01;;", "Nom;Prénom;Date de naissance;x", "A;B;1980;y"],
+    ],
+)
+def test_known_headings_are_found_under_titles_and_over_ragged_rows(
+    tmp_path: Path, rows: list[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    with open_table(path) as table:
+        found = set(table.headers)
+    assert found & {"الاسم", "name", "Nom"}
