@@ -1,4 +1,4 @@
-/* The functions that `marsad/names/kernel.py` calls. */
+/* The functions that `marsad/names/compiled.py` calls. */
 #include "search.h"
 
 #ifdef _WIN32
