@@ -160,7 +160,9 @@ class Case(models.Model):
 
 
 class Raised(models.Model):
-    """A run met a case: one it opened, or one that stood already."""
+    """A line of a run met a case: one it opened, or one that stood already. Two lines that are one
+    customer have one case, and each is told of it.
+    """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="raised")
     case = models.ForeignKey(Case, models.CASCADE, related_name="raised")
@@ -168,7 +170,7 @@ class Raised(models.Model):
     kind = models.CharField(max_length=10)  # new, reopened, standing
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "case"], name="raised_once")]
+        constraints = [models.UniqueConstraint(fields=["run", "case", "line"], name="raised_once")]
 
 
 class Decision(models.Model):

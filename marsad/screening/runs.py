@@ -293,7 +293,7 @@ def _batch(
                 kinds[met.kind] += 1
             elif met.case is not None:
                 run.alerts += Raised.objects.get_or_create(
-                    run=run, case=met.case, defaults={"line": each.subject.line, "kind": met.kind}
+                    run=run, case=met.case, line=each.subject.line, defaults={"kind": met.kind}
                 )[1]
         RowProblem.objects.bulk_create(problems)
         if run.portfolio is not None:

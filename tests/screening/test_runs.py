@@ -192,3 +192,17 @@ def test_sg_03_special_categories_are_never_read() -> None:
     columns = recognise(("name", "Religion", "الديانة"))
     assert set(columns.refused) == {"Religion", "الديانة"}
     assert set(columns.of) == {"name"}
+
+
+def test_each_of_two_lines_with_one_customer_is_told_of_the_case(screen: Screen) -> None:
+    """They share the case; a line without its alert would pass for one that met nobody."""
+    twice = ("", "Salim Nassir al Harithy", "1971-03-04", "XA")
+    run = screen((ROWS[0], twice, ("", "Bertha Nobodylisted", "", ""), twice))
+    told = list(alerts(run, reader()))
+    by_line = {
+        line: {row["case"] for row in told if row["line"] == line}
+        for line in {row["line"] for row in told}
+    }
+    assert set(by_line) == {2, 4}
+    assert by_line[2] == by_line[4]
+    assert summary(run)["subjects_with_alerts"] == 2
