@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Router
 from ninja.params.functions import Query
 
@@ -15,13 +16,13 @@ from marsad.bank.diff import diff
 router = Router(tags=["bank"])
 
 
-@router.get("/sources", summary="Sources and how fresh they are")
+@router.get("/sources", summary=gettext_noop("Sources and how fresh they are"))
 def list_sources(request: HttpRequest) -> dict[str, Any]:
     """Every source with its latest report: published, received, counts, fictional or not."""
     return {"sources": [info.to_dict() for info in reports.sources(reader_of(request))]}
 
 
-@router.get("/diff", summary="What changed between two versions of a source")
+@router.get("/diff", summary=gettext_noop("What changed between two versions of a source"))
 def difference(
     request: HttpRequest,
     source: str = Query(..., description="key of the source, such as un-sc"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Router
 from ninja.params.functions import Query
 
@@ -17,7 +18,7 @@ router = Router(tags=["gaps"])
 _ENTITIES = Query(None, description="only these records; may be given several times")
 
 
-@router.get("/gaps", summary="What is missing, stale or contradictory")
+@router.get("/gaps", summary=gettext_noop("What is missing, stale or contradictory"))
 def map_of(
     request: HttpRequest,
     source: str | None = Query(None, description="key of a list; all lists without it"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 
 from marsad.access.asked import reader_of
@@ -56,7 +57,7 @@ class PersonIn(Schema):
     necessity: NecessityIn = NecessityIn()
 
 
-@router.post("/persons", summary="Enter a person with a lawful status")
+@router.post("/persons", summary=gettext_noop("Enter a person with a lawful status"))
 def add(request: HttpRequest, person: PersonIn) -> Any:
     """A person without what the status requires is refused, with the safeguard and the field."""
     plain = person.dict()

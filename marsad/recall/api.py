@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Router
 from ninja.params.functions import Query
 
@@ -16,7 +17,9 @@ from marsad.vocabulary.message import message
 router = Router(tags=["recall"])
 
 
-@router.get("/recall", summary="Find a subject by any name, alias, number or reference")
+@router.get(
+    "/recall", summary=gettext_noop("Find a subject by any name, alias, number or reference")
+)
 def ask(
     request: HttpRequest,
     q: str = Query(..., min_length=1, description="a name, alias, document number, reference …"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Field, Router, Schema
 from pydantic import ConfigDict, StringConstraints
 
@@ -79,7 +80,7 @@ class Wish(Schema):
     to: Text = ""
 
 
-@router.post("/screen", summary="Meet subjects with the lists")
+@router.post("/screen", summary=gettext_noop("Meet subjects with the lists"))
 def screen(request: HttpRequest, asked: Question) -> dict[str, Any]:
     """Alerts per subject, each with its explanation and the number of its case.
 
@@ -93,7 +94,7 @@ def screen(request: HttpRequest, asked: Question) -> dict[str, Any]:
     return answer(plain, reader_of(request), options, open_cases=asked.open_cases)
 
 
-@router.get("/screen/cases", summary="The cases that wait for a person")
+@router.get("/screen/cases", summary=gettext_noop("The cases that wait for a person"))
 def cases(
     request: HttpRequest,
     state: Literal["open", "unsure", "second", "true", "false", "superseded", "ended"]
@@ -109,7 +110,7 @@ def cases(
     return {"count": found.count(), "offset": start, "cases": [alert(case) for case in page]}
 
 
-@router.get("/screen/cases/{number}", summary="One case, with what was compared")
+@router.get("/screen/cases/{number}", summary=gettext_noop("One case, with what was compared"))
 def case(request: HttpRequest, number: int) -> dict[str, Any]:
     """The case, its decisions, and both sides as they were compared."""
     found = casebook.case_of(number, reader_of(request))
@@ -130,7 +131,9 @@ def case(request: HttpRequest, number: int) -> dict[str, Any]:
     }
 
 
-@router.post("/screen/cases/{number}/decisions", summary="Decide a case (officers only)")
+@router.post(
+    "/screen/cases/{number}/decisions", summary=gettext_noop("Decide a case (officers only)")
+)
 def decisions(request: HttpRequest, number: int, verdict: Verdict) -> dict[str, Any]:
     """A person decides; a program's key is refused. A true match needs a second officer."""
     reader = reader_of(request)
@@ -149,13 +152,17 @@ def decisions(request: HttpRequest, number: int, verdict: Verdict) -> dict[str, 
     return {"decision": made.pk, "case": number, "state": made.case.state}
 
 
-@router.get("/screen/cases/{number}/replay", summary="Score a case again, as it was decided")
+@router.get(
+    "/screen/cases/{number}/replay", summary=gettext_noop("Score a case again, as it was decided")
+)
 def again(request: HttpRequest, number: int) -> dict[str, Any]:
     """Whether the case scores the same today, and if not, why."""
     return replay(number, reader_of(request)).to_dict()
 
 
-@router.post("/screen/act", summary="What may follow from a match: only on a decision of two")
+@router.post(
+    "/screen/act", summary=gettext_noop("What may follow from a match: only on a decision of two")
+)
 def act(request: HttpRequest, wish: Wish) -> dict[str, Any]:
     """The referral of a confirmed match. A freeze, a refusal or an arrest is never done here."""
     reader = reader_of(request)
@@ -165,7 +172,7 @@ def act(request: HttpRequest, wish: Wish) -> dict[str, Any]:
     return {"act": wish.act, "decision": made.pk, "case": made.case_id}
 
 
-@router.get("/screen/runs/{code}", summary="How far a run is, and what it found")
+@router.get("/screen/runs/{code}", summary=gettext_noop("How far a run is, and what it found"))
 def run(request: HttpRequest, code: str) -> dict[str, Any]:
     """The summary of a run."""
     return summary(run_of(code, reader_of(request)))

@@ -23,6 +23,7 @@ from marsad.recall.api import router as recall
 from marsad.screening.api import router as screening
 from marsad.screening.benchmark.api import router as benchmark
 from marsad.web import limits
+from marsad.web.api_page import ApiPage
 from marsad.web.limits import TooMany, too_many
 from marsad.web.logged import not_logged
 from marsad.web.profile.api import router as profile
@@ -84,6 +85,7 @@ api = NinjaAPI(
     ),
     auth=[KeyAuth(), OfficerAuth()],
     urls_namespace="api",
+    docs=ApiPage(),
     docs_url="/docs",
 )
 for part in (recall, profile, bank, gaps, screening, benchmark, persons):

@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
-    "ninja",  # for its OpenAPI page, which otherwise comes from another host
     "marsad.access",
     "marsad.bank",
     "marsad.identity",

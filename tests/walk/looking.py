@@ -67,7 +67,8 @@ def look(page: Page, script: str, language: str) -> Iterator[str]:
 
 def _picture(page: Page, language: str, width: str) -> None:
     """Keep a picture where ``MARSAD_SHOTS`` asks for one; of a long page its beginning."""
-    place = re.sub(r"\W+", "-", page.url.split("/", 3)[3])[:60].strip("-") or "home"
+    place = re.sub(r"\W+", "-", page.url.partition("://")[2].partition("/")[2])[:60]
+    place = place.strip("-") or ("home" if "://" in page.url else "file")
     if path := shot(f"walk/{place}.{language}.{width}"):
         wide, high = page.evaluate(
             "[innerWidth, Math.min(document.documentElement.scrollHeight, 4000)]"

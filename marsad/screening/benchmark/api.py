@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Router
 from ninja.errors import HttpError
 from ninja.params.functions import Query
@@ -16,7 +17,9 @@ from marsad.screening.rates import interval, is_current, measured, rates
 router = Router(tags=["screening"])
 
 
-@router.get("/benchmark", summary="Measured miss and false-alarm rates of a threshold")
+@router.get(
+    "/benchmark", summary=gettext_noop("Measured miss and false-alarm rates of a threshold")
+)
 def at(
     request: HttpRequest,
     threshold: float = Query(DEFAULT_THRESHOLD, ge=0, le=1, description="a score, 0 to 1"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Router
 from ninja.params.functions import Query
 
@@ -15,7 +16,9 @@ from marsad.web.profile.graph import around
 router = Router(tags=["profile"])
 
 
-@router.get("/profile/{path:entity_id}", summary="One subject: every value with who said it")
+@router.get(
+    "/profile/{path:entity_id}", summary=gettext_noop("One subject: every value with who said it")
+)
 def profile(
     request: HttpRequest,
     entity_id: str,
@@ -31,7 +34,10 @@ def profile(
     return found.to_dict(history=history)
 
 
-@router.get("/relations/{path:entity_id}", summary="The relations around one subject, as a graph")
+@router.get(
+    "/relations/{path:entity_id}",
+    summary=gettext_noop("The relations around one subject, as a graph"),
+)
 def relations(
     request: HttpRequest,
     entity_id: str,
