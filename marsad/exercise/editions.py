@@ -41,8 +41,8 @@ UN = FictionalList(
     "un-sc",
     "un-sc-",
     ".xml",
-    f"Council list ({MARK_EN})",
-    f"قائمة المجلس ({MARK_AR})",
+    "Council list (fictional)",
+    "قائمة المجلس (خيالية)",
     (date(2025, 2, 3), date(2025, 9, 15), date(2026, 4, 20)),
 )
 OFAC = FictionalList(
@@ -50,8 +50,8 @@ OFAC = FictionalList(
     "us-ofac",
     "us-ofac-",
     ".xml",
-    f"Treasury list ({MARK_EN})",
-    f"قائمة الخزانة ({MARK_AR})",
+    "Treasury list (fictional)",
+    "قائمة الخزانة (خيالية)",
     (date(2025, 3, 10), date(2026, 2, 27)),
 )
 EU = FictionalList(
@@ -59,8 +59,8 @@ EU = FictionalList(
     "eu-fsf",
     "eu-fsf-",
     ".xml",
-    f"Union list ({MARK_EN})",
-    f"قائمة الاتحاد ({MARK_AR})",
+    "Union list (fictional)",
+    "قائمة الاتحاد (خيالية)",
     (date(2025, 4, 22), date(2025, 11, 5), date(2026, 5, 18)),
 )
 LISTS = (UN, OFAC, EU)

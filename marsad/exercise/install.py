@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.access import Handling, Reader
-from marsad.exercise.editions import LISTS, MARK_AR, MARK_EN, REPORTS, FictionalList
+from marsad.exercise.editions import LISTS, MARK_EN, REPORTS, FictionalList
 from marsad.exercise.relabel import relabelled
 from marsad.exercise.reports import Report
 from marsad.exercise.world import FULL, Size, World, generate, report_file
@@ -68,7 +68,7 @@ def install(
     for each in LISTS:
         card = SourceCard(each.key, each.label_en, each.label_ar, MARK_EN, fictional=True)
         register_source(card)
-    label = (f"Officers' reports ({MARK_EN})", f"تقارير الضباط ({MARK_AR})")
+    label = ("Officers' reports (fictional)", "تقارير الضباط (خيالية)")
     register_source(SourceCard(REPORTS, *label, MARK_EN, fictional=True))
     whole = _records(world)
     done, results = 0, []

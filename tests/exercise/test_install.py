@@ -62,7 +62,7 @@ def test_sources_say_that_they_are_fictional(installed: Installed) -> None:
     for card in cards.values():
         assert card.fictional
         assert "خيالي" in card.label_ar
-        assert "FICTIONAL" in card.label_en
+        assert "(fictional)" in card.label_en
 
 
 def test_no_real_source_and_no_real_authority_appears(installed: Installed, by: Reader) -> None:
@@ -70,7 +70,7 @@ def test_no_real_source_and_no_real_authority_appears(installed: Installed, by: 
         assert row.entity_id.startswith("ex-")
         assert row.source.startswith("ex")
         if row.prop == "authority":
-            assert "FICTIONAL" in row.value
+            assert "(fictional)" in row.value
 
 
 def test_victims_are_for_readers_with_the_clearance(installed: Installed) -> None:

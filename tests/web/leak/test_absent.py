@@ -26,7 +26,7 @@ _NOISE = re.compile(
     r'|(name="csrfmiddlewaretoken" value=")[^"]*|(Content-Length: )\d+'
     r'|(/handling/statements/)\d+|(#s|id="s|statement )\d+(?=[" ])'
     r'|(?<=">)((?:statement )?<bdi class="whole" dir="ltr">)\d+(?=</bdi></(?:a|span)>)'
-    r"|<bdi[^>]*>(?:20\d\d-[^<]*|\d+ ms)</bdi>"
+    r"|<bdi[^>]*>20\d\d-[^<]*</bdi>|<bdi[^>]*>[\d.]+</bdi> ms"
 )
 
 
