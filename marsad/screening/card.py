@@ -72,7 +72,7 @@ def render(card: Card) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">"
         f"<title>{_(title)} {_(card.number)}</title><style>{CARD_STYLE}</style></head>"
-        f"<body>{sides}</body></html>\n"
+        f"<body><main>{sides}</main></body></html>\n"
     )
 
 
@@ -108,15 +108,23 @@ def _matched(compared: Mapping[str, Any], say: Words) -> str:
         ),
     ]
     body = "".join(
-        f'<tr class="{verdict}"><th scope="row">{label}</th><td>{_cell(asked, say)}</td>'
-        f"<td>{_cell(known, say)}</td><td>{say.verdicts[verdict]}</td></tr>"
+        f'<tr class="{verdict}"><th scope="row">{label}</th>'
+        + "".join(
+            f'<td data-head="{head}">{cell}</td>'
+            for head, cell in zip(
+                say.heads[1:],
+                (_cell(asked, say), _cell(known, say), say.verdicts[verdict]),
+                strict=True,
+            )
+        )
+        + "</tr>"
         for label, asked, known, verdict in rows
     )
     sources = say.comma.join(
         f"{_(source[say.lang])} ({_bdi(source['day'])})" for source in record["sources"]
     )
     references = say.comma.join(map(_bdi, record["references"])) or "—"
-    heads = "".join(f'<th scope="col">{head}</th>' for head in say.heads)
+    heads = "".join(f'<th scope="col">{head}</th>' if head else "<td></td>" for head in say.heads)
     return (
         f"<section><h2>{say.matched_title}</h2>"
         f"<p>{say.record}: <strong>{_bdi(record['caption'][say.lang])}</strong> · "

@@ -253,6 +253,11 @@ CARD_STYLE = (
     ".not{border-inline-start:5px solid #8c1c13;padding-inline-start:.7rem}"
     ".do{border-inline-start:5px solid #1d5b3a;padding-inline-start:.7rem}"
     ".blank{display:inline-block;min-inline-size:14rem;border-block-end:1px solid #17252b}"
+    "@media screen and (max-width:30rem){article{padding-inline:.75rem}"
+    "table,thead,tbody,tr,th,td{display:block}"
+    "thead{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}"
+    "tr{border:1px solid #8b9aa1;margin-block-end:.4rem}th,td{border:0;overflow-wrap:anywhere}"
+    "td::before{content:attr(data-head) ': ';color:#4c5d65}}"
     "@media print{article{padding:0;font-size:9.5pt;line-height:1.45}"
     "article+article{border:0}article:last-child{page-break-after:auto}}"
 )

@@ -12,7 +12,7 @@ from tests.chromium import shot
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["WIDE", "listen", "look"]
+__all__ = ["WIDE", "listen", "look", "look_at_file"]
 
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
@@ -57,6 +57,18 @@ def look(page: Page, script: str, language: str) -> Iterator[str]:
     for text in page.evaluate(_AXE, _CONTRAST):
         yield f"{LOOKS[language]}: {text}"
     page.emulate_media(color_scheme="light", contrast="no-preference")
+    yield from _narrow(page, language)
+
+
+def look_at_file(page: Page, script: str) -> Iterator[str]:
+    """What is wrong with a file for people that is open in the browser, in all its languages."""
+    page.evaluate(script)
+    _picture(page, "both", "wide")
+    yield from page.evaluate(_AXE, {})
+    yield from _narrow(page, "both")
+
+
+def _narrow(page: Page, language: str) -> Iterator[str]:
     page.set_viewport_size(NARROW)
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > NARROW["width"]:

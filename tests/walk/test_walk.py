@@ -15,7 +15,7 @@ from marsad.home import Home
 from marsad.web.display import COOKIE, Digits, Display
 from tests.chromium import axe, launched, sign_in
 from tests.officers import browser_of
-from tests.walk.looking import WIDE, listen, look
+from tests.walk.looking import WIDE, listen, look, look_at_file
 from tests.walk.places import addresses
 from tests.walk.world import PURPOSES, ROLES, fill, upload
 
@@ -64,7 +64,7 @@ def test_every_page(base: str) -> None:
             if name == "analyst":  # a file that the officer keeps: a page without the site
                 page.goto("about:blank")
                 page.set_content(client.get(CARD).content.decode())
-                wrong += [f"{language} {CARD}: {text}" for text in look(page, script, language)]
+                wrong += [f"{language} {CARD}: {text}" for text in look_at_file(page, script)]
             context.close()
         for language in ("ar", "en"):
             page = browser.new_page(base_url=base, viewport=WIDE, reduced_motion="reduce")
