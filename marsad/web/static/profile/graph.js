@@ -39,13 +39,15 @@
     // What is named stands outside of what is not, and keeps the others farther away.
     const named = (node) => small || near.has(node.id) || node.opened || node.kind !== "event";
     const shown = new Set(graph.nodes.filter(named).map((node) => node.id));
+    // Room at the sides for the names of who stands there; on a narrow screen names are cut short.
+    const narrow = canvas.clientWidth < 500, zoom = narrow ? .66 : .92, most = narrow ? 16 : 34;
     const force = small ? 420 : graph.nodes.length > 150 ? 120 : 220;
     return {
       textStyle: { fontFamily: font },
       animation: !matchMedia("(prefers-reduced-motion: reduce)").matches && small,
       series: [{
         type: "graph", layout: forces ? "force" : "none", roam: true, draggable: true,
-        scaleLimit: { min: .2, max: 6 },
+        scaleLimit: { min: .2, max: 6 }, zoom,
         force: { repulsion: small ? force : [force, force * 3], edgeLength: small ? [70, 150] : [80, 240], gravity: small ? .08 : .05, layoutAnimation: false },
         edgeSymbol: ["none", "none"],
         emphasis: { focus: "adjacency", lineStyle: { width: 3 } },
@@ -58,7 +60,7 @@
             show: shown.has(node.id), position: "bottom", distance: 4, color: ink, fontSize: near.has(node.id) ? 14 : 12,
             fontWeight: near.has(node.id) ? 600 : 400, textBorderColor: paper, textBorderWidth: 3,
             // Isolated, so that a Latin name with a number keeps its order on an Arabic page.
-            formatter: () => `\u2068${node.caption.length > 34 ? `${node.caption.slice(0, 33)}…` : node.caption}\u2069`,
+            formatter: () => `\u2068${node.caption.length > most ? `${node.caption.slice(0, most - 1)}…` : node.caption}\u2069`,
           },
         })),
         links: graph.edges.map((edge) => ({
