@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from typing import Annotated
 
 import typer
 
-__all__ = ["Aim", "Duration", "LessIntrusive", "Suitability", "ThirdParties"]
+__all__ = ["Answers", "asks_necessity"]
 
-Aim = Annotated[str, typer.Option("--aim", help="Necessity: which lawful aim?")]
-Suitability = Annotated[str, typer.Option("--suitability", help="How does it serve it?")]
-LessIntrusive = Annotated[
-    str, typer.Option("--less-intrusive", help="What was considered, why not enough?")
-]
-Duration = Annotated[str, typer.Option("--duration", help="For how long?")]
-ThirdParties = Annotated[str, typer.Option("--third-parties", help="Whom else?")]
+Answers = tuple[str, ...]
+"""The five answers in the order of `Necessity`."""
+
+_HELP = {
+    "aim": "Necessity: which lawful aim?",
+    "suitability": "How does it serve it?",
+    "less_intrusive": "What was considered, why not enough?",
+    "duration": "For how long?",
+    "third_parties": "Whom else?",
+}
+
+
+def asks_necessity(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the five options in the place of its parameter ``answers``."""
+
+    @wraps(command)
+    def asking(*args: object, **said: object) -> None:
+        answers = tuple(str(said.pop(name)) for name in _HELP)
+        command(*args, answers=answers, **said)
+
+    signature = inspect.signature(command, eval_str=True)
+    parameters = []
+    for parameter in signature.parameters.values():
+        parameters += _options() if parameter.name == "answers" else [parameter]
+    asking.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    asking.__annotations__ = {each.name: each.annotation for each in parameters}
+    return asking
+
+
+def _options() -> list[inspect.Parameter]:
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.POSITIONAL_OR_KEYWORD,
+            default="",
+            annotation=Annotated[str, typer.Option(f"--{name.replace('_', '-')}", help=words)],
+        )
+        for name, words in _HELP.items()
+    ]

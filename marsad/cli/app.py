@@ -17,6 +17,7 @@ from marsad.cli import (
     gap_map,
     handling,
     identity,
+    keys,
     loading,
     names,
     officers,
@@ -62,7 +63,7 @@ app.command("check")(checking.check)
 app.command("backup")(checking.backup)
 app.command("restore")(checking.restore)
 app.add_typer(officers.officer, name="officer")
-app.add_typer(officers.key, name="key")
+app.add_typer(keys.key, name="key")
 app.add_typer(stating.app, name="purpose")
 app.add_typer(auditing.app, name="audit")
 app.add_typer(handling.app, name="handling")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from marsad.cli.answers import Aim, Duration, LessIntrusive, Suitability, ThirdParties
+from marsad.cli.answers import Answers, asks_necessity
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
 from marsad.cli.options import Case, Json, Lang, LangOption, Purpose, operator
@@ -168,17 +168,14 @@ def evidence(
 
 
 @app.command("extend")
+@asks_necessity
 def extend(
     key: Annotated[str, typer.Argument(help="Id of the person's record.")],
     statement: Annotated[
         int, typer.Option("--evidence", help="Its number in `marsad clocks evidence`.")
     ],
     reason: Annotated[str, typer.Option("--reason", help="Why the record is still needed.")],
-    aim: Aim = "",
-    suitability: Suitability = "",
-    less_intrusive: LessIntrusive = "",
-    duration: Duration = "",
-    third_parties: ThirdParties = "",
+    answers: Answers = (),
     purpose: Purpose = _PURPOSE,
     case: Case = None,
     as_json: Json = False,
@@ -189,14 +186,13 @@ def extend(
     from marsad.access.necessity import Necessity
     from marsad.bank.clocks.extension import extend as prolong
 
-    answers = Necessity(aim, suitability, less_intrusive, duration, third_parties)
     with telling(lang):
         made = prolong(
             key,
             by=_decider(purpose, case),
             evidence=statement,
             reason=reason,
-            necessity=answers,
+            necessity=Necessity(*answers),
         )
     if as_json:
         print_json({"key": key, "before": f"{made.before}", "after": f"{made.after}"})

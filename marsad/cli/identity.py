@@ -13,6 +13,7 @@ from marsad.cli.node import open_node
 from marsad.cli.options import Json, Lang, LangOption, Purpose, operator
 from marsad.cli.output import error, json_list, print_json, table, text
 from marsad.cli.words import say
+from marsad.vocabulary.message import in_words, message, why
 
 if TYPE_CHECKING:
     from marsad.bank.view import View
@@ -77,10 +78,10 @@ def _compare_pairs(pairs: Path, as_json: bool, lang: Lang) -> None:
                 broken += "error" in row
                 put(row)
     except OSError as failure:
-        error(f"{pairs}: {failure.strerror or failure}", lang)
+        error(f"{pairs}: {in_words(why(failure), lang.value)}", lang)
         raise typer.Exit(FAILED) from None
     if not rows or broken == rows:
-        error(f'{pairs}: no row is a pair {{"left": entity, "right": entity}}.', lang)
+        error(message("pair.none", file=pairs).say(lang.value), lang)
         raise typer.Exit(FAILED)
 
 

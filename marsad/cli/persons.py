@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.cli.answers import Aim, Duration, LessIntrusive, Suitability, ThirdParties
+from marsad.cli.answers import Answers, asks_necessity
 from marsad.cli.failing import FAILED, telling
 from marsad.cli.node import open_node
 from marsad.cli.options import Case, Json, Lang, LangOption, Purpose, operator
@@ -21,6 +21,7 @@ _PURPOSE = "investigation"
 
 
 @app.command("add")
+@asks_necessity
 def add(
     status: Annotated[str, typer.Option("--status", help="See `marsad person statuses`.")],
     name: Annotated[list[str] | None, typer.Option("--name", help="Each writing of it.")] = None,
@@ -39,11 +40,7 @@ def add(
     event: Annotated[str, typer.Option("--event")] = "",
     grade: Annotated[str, typer.Option("--grade")] = "B2",
     handling: Annotated[str, typer.Option("--handling")] = "amber",
-    aim: Aim = "",
-    suitability: Suitability = "",
-    less_intrusive: LessIntrusive = "",
-    duration: Duration = "",
-    third_parties: ThirdParties = "",
+    answers: Answers = (),
     purpose: Purpose = _PURPOSE,
     case: Case = None,
     as_json: Json = False,
@@ -55,7 +52,6 @@ def add(
     from marsad.persons.desk import propose
     from marsad.persons.entry import Entry, EntryRefused, grounds_of
 
-    necessity = Necessity(aim, suitability, less_intrusive, duration, third_parties)
     with telling(lang):
         try:
             entry = Entry(
@@ -74,7 +70,7 @@ def add(
                 event=event,
                 grade=grade,
                 handling=handling,
-                necessity=necessity,
+                necessity=Necessity(*answers),
             )
             draft = propose(entry, by=operator(purpose, case), home=home)
         except EntryRefused as refusal:
@@ -132,17 +128,14 @@ def approve(
 
 
 @app.command("special")
+@asks_necessity
 def special(
     key: Annotated[str, typer.Argument(help="Id of the person's record.")],
     category: Annotated[str, typer.Option("--category", help="religion, health …")],
     statement: Annotated[str, typer.Option("--text", help="What is stated.")],
     strict: Annotated[str, typer.Option("--strict", help="Why it is strictly necessary.")],
     legal_basis: Annotated[str, typer.Option("--legal-basis")],
-    aim: Aim = "",
-    suitability: Suitability = "",
-    less_intrusive: LessIntrusive = "",
-    duration: Duration = "",
-    third_parties: ThirdParties = "",
+    answers: Answers = (),
     purpose: Purpose = _PURPOSE,
     case: Case = None,
     lang: LangOption = Lang.EN,
@@ -153,21 +146,17 @@ def special(
     from marsad.persons.desk import propose_special
     from marsad.persons.special import Special
 
-    answers = Necessity(aim, suitability, less_intrusive, duration, third_parties)
     with telling(lang):
-        said = Special(key, category, statement, strict, legal_basis, necessity=answers)
+        said = Special(key, category, statement, strict, legal_basis, necessity=Necessity(*answers))
         draft = propose_special(said, by=operator(purpose, case))
     text(f"{draft.pk}  {say('draft_waits', lang)}")
 
 
 @app.command("open-special")
+@asks_necessity
 def open_special(
     key: Annotated[str, typer.Argument(help="Id of the person's record.")],
-    aim: Aim = "",
-    suitability: Suitability = "",
-    less_intrusive: LessIntrusive = "",
-    duration: Duration = "",
-    third_parties: ThirdParties = "",
+    answers: Answers = (),
     purpose: Purpose = _PURPOSE,
     case: Case = None,
     lang: LangOption = Lang.EN,
@@ -178,9 +167,8 @@ def open_special(
     from marsad.persons.special import opened
     from marsad.vocabulary.special import category_label
 
-    answers = Necessity(aim, suitability, less_intrusive, duration, third_parties)
     with telling(lang):
-        rows = opened(key, by=operator(purpose, case), necessity=answers)
+        rows = opened(key, by=operator(purpose, case), necessity=Necessity(*answers))
     for row in rows:
         label = category_label(row.qualifiers["type"], lang.value)
         text(f"{label}: {row.value}  ({row.qualifiers['note']}; {row.qualifiers['legalBasis']})")

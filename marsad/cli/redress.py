@@ -12,6 +12,7 @@ from marsad.cli.node import open_node
 from marsad.cli.options import Json, Lang, LangOption, operator
 from marsad.cli.output import error, print_json, table, text
 from marsad.cli.words import say
+from marsad.vocabulary.message import in_words
 
 __all__ = ["app"]
 
@@ -60,7 +61,7 @@ def verify(
             trusted = (Verifier.parse(key),) if key else KeyLine.of(Home.current().log).keys
             said = holds(certificate.read_text("utf-8"), trusted)
         except NoteError as failure:
-            error(f"{say('certificate_fails', lang)} {failure}", lang)
+            error(f"{say('certificate_fails', lang)} {in_words(failure, lang.value)}", lang)
             raise typer.Exit(FAILED) from None
     if as_json:
         print_json({**said.fields, "holds": True, "expired": said.expired})
