@@ -34,6 +34,7 @@ class Card:
         compared: what :func:`marsad.screening.compared.compared` gave; empty when nothing met.
         state: of the case, or ``offline``.
         institution: who sends it; ``contact``: whom to call there.
+        institution_ar: its name in Arabic, where it has one.
         made: the moment, ISO, UTC; ``valid``: until when an offline pack is good.
     """
 
@@ -47,6 +48,7 @@ class Card:
     handling: str = ""
     fictional: bool = False
     certificate: str = ""
+    institution_ar: str = ""
 
 
 def sureness(compared: Mapping[str, Any]) -> str:
@@ -159,10 +161,11 @@ def _ask_for(compared: Mapping[str, Any], say: Words) -> Sequence[str]:
 
 
 def _call(card: Card, say: Words) -> str:
+    sender = card.institution_ar if say.lang == "ar" else ""
     contact = _bdi(card.contact) if card.contact else '<span class="blank"></span>'
     lines = [
         f"{say.call}: {contact}",
-        f"{say.institution}: {_bdi(card.institution)}",
+        f"{say.institution}: {_bdi(sender or card.institution)}",
         say.redress,
         f"{say.made}: {_bdi(card.made)}",
     ]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from marsad.access import Action, Reader, Refused, decide
 from marsad.access.log import Act, record
+from marsad.access.staff import Institution
 from marsad.screening.card import Card, render
 from marsad.screening.cases import case_of
 from marsad.screening.subject import Subject
@@ -43,6 +44,7 @@ def card_of(number: int, reader: Reader) -> str:
         raise Refused(ruling)
     record(reader, Act.PRINT, f"case:{number}", rule=ruling.rule)
     subject = Subject.of(case.subject)
+    house = Institution.objects.filter(name_en=case.institution).first()
     return render(
         Card(
             str(case.pk),
@@ -54,5 +56,6 @@ def card_of(number: int, reader: Reader) -> str:
             handling="" if marking.tlp == "clear" else marking.text,
             fictional=case.fictional,
             certificate=certificate(subject, tuple(case.records)) or "",
+            institution_ar=house.name_ar if house else "",
         )
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from marsad.access import Refused, Role
+from marsad.access.staff import Institution
 from marsad.screening.card import sureness
 from marsad.screening.models import Case
 from marsad.screening.pack import PackError, entries, look_up, open_pack
@@ -43,6 +44,17 @@ def test_sg_01_card_gives_words_and_no_number_about_a_person(card: str) -> None:
     assert f"{case.score:.2f}" not in card
     assert "%" not in re.sub(r"<style>.*?</style>", "", card)
     assert re.search(r"probably the same name.*date of birth agrees", card)
+
+
+def test_who_sends_the_card_is_named_in_its_language(screen: Screen) -> None:
+    screen()
+    case = Case.objects.get(record="ex-main-1")
+    names = {"key": "sender", "name_en": case.institution, "name_ar": "جهة التمرين"}
+    Institution.objects.filter(name_en=case.institution).delete()
+    Institution.objects.create(**names)
+    arabic, english = card_of(case.pk, reader()).split('<article lang="en"')
+    assert "<bdi>جهة التمرين</bdi>" in arabic
+    assert f"<bdi>{case.institution}</bdi>" in english
 
 
 def test_sg_25_gate_stands_on_every_card_in_both_languages(card: str) -> None:
