@@ -56,6 +56,10 @@ def test_from_the_file_to_the_decision(page: Page, tmp_path: Path, settings: Any
     page.click("form.panel button")
     page.wait_for_url("**/screening/columns")
     assert page.locator("#f-name").input_value() == "Full name"
+    page.fill("#threshold", "0.33")  # SG-21: it says what it costs while it is written
+    page.locator("#cost", has_text="0.33").wait_for()
+    assert "0.35" in page.inner_text("#cost")
+    page.fill("#threshold", "0.20")
     page.click("form.panel button.btn-primary")
     page.wait_for_url("**/screening/runs/**")
     page.wait_for_selector(".tag.good", timeout=60_000)

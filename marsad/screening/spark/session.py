@@ -13,6 +13,9 @@ from typing import Any
 __all__ = ["SparkError", "session"]
 
 
+_LEAN = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+
+
 class SparkError(ValueError):
     """Spark cannot be used, or failed; says why and what to do, in both languages."""
 
@@ -66,7 +69,14 @@ def session(folder: Path, master: str | None = None) -> Iterator[Any]:
         "spark.executorEnv.OMP_NUM_THREADS": "1",
     }
     if address.startswith("local"):
-        settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+        # Java only hands rows about here: less compiling and collecting leaves the processors to
+        # the workers.
+        settings |= {
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.extraJavaOptions": _LEAN,
+            "spark.executor.extraJavaOptions": _LEAN,
+        }
     for key, value in settings.items():
         builder = builder.config(key, value)
     try:
