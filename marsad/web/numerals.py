@@ -31,7 +31,10 @@ _TURNED = re.compile(r"[-:/]")
 
 
 class Renumbered:
-    """Writes pages so, and pieces of pages, for whom chose other digits than Latin ones."""
+    """Writes pages so, and pieces of pages, for whom chose other digits than Latin ones.
+
+    A file that is taken along, such as the officer's card, is for others too and stays as it is.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,6 +43,7 @@ class Renumbered:
         """Go on; then write what came."""
         response = self.get_response(request)
         page = response.get("Content-Type", "").startswith("text/html")
+        page = page and "Content-Disposition" not in response
         if page and not response.streaming and current().digits is Digits.ARABIC:
             response.content = renumbered(response.content.decode(response.charset))
         return response

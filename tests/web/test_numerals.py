@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from marsad.web.display import Digits, Display, shown
-from marsad.web.numerals import renumbered
+from marsad.web.numerals import Renumbered, renumbered
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,22 @@ def test_interface(page: str, expected: str) -> None:
 def test_values_codes_and_words_with_digits_are_left_alone(page: str) -> None:
     with shown(Display(digits=Digits.ARABIC)):
         assert renumbered(page) == page
+
+
+@pytest.mark.parametrize(
+    ("headers", "content_type", "expected"),
+    [
+        ({}, "text/html; charset=utf-8", "٣ أقوال"),
+        ({"Content-Disposition": "attachment"}, "text/html", "3 أقوال"),
+        ({}, "application/json", "3 أقوال"),
+    ],
+)
+def test_pages_are_written_so_and_files_are_not(
+    headers: dict[str, str], content_type: str, expected: str
+) -> None:
+    answer = HttpResponse("3 أقوال", content_type=content_type, headers=headers)
+    middle, request = Renumbered(lambda _: answer), RequestFactory().get("/")
+    with shown(Display(digits=Digits.LATIN)):
+        assert middle(request).content.decode() == "3 أقوال"
+    with shown(Display(digits=Digits.ARABIC)):
+        assert middle(request).content.decode() == expected
