@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from marsad.names import lexicon
+from marsad.names import lexicon, seams
 from marsad.names.folding import fold
 from marsad.names.name import Kind, Name, Part
 from marsad.names.rarity import commoner
@@ -162,10 +162,10 @@ def parse(text: str, schema: str = "Person") -> Name:
     head, comma, tail = text[:1000].partition(",")
     inverted = person and comma and tail.strip() and "," not in tail
     if inverted:
-        first, last = words_of(tail), words_of(head)
+        first, last = seams.apart(words_of(tail)), seams.apart(words_of(head))
         parts = tuple(_parts(first + last, person))
     else:
-        words = words_of(text)
+        words = seams.apart(words_of(text))
         parts = tuple(_parts(words if person else _legal(words), person))
     if person and parts and not _is_arabic(parts):
         parts = _mark_given(parts)
