@@ -220,14 +220,14 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
             base = "abd-" + base if base.isascii() else "عبد-" + base
             kind = Kind.NASAB if nasab else (Kind.ISM if person else Kind.TOKEN)
             yield _part(" ".join(words[index : index + 1 + used]), base, kind, depth)
-            seen, index, nasab = True, index + 1 + used, False
+            seen, ism, index, nasab = True, True, index + 1 + used, False
             continue
         join = _compound(words, index) if rest and len(word) > 1 else None
         if join:
             used, base, known = join
             kind = Kind.NASAB if nasab else (known if person else Kind.TOKEN)
             yield _part(" ".join(words[index : index + used]), base, kind, depth)
-            seen, index, nasab = True, index + used, False
+            seen, ism, index, nasab = True, True, index + used, False
             continue
         index += 1
         if not person and word in lexicon.LEGAL:

@@ -7,6 +7,7 @@
 
 enum { MOST_UNITS = 64, MOST_FOUND = 2048 };
 enum { SAME, ALIKE, INITIAL, JOINED, CROSSED };
+enum { MOST_VOWELS = 6 }; /* by which two writings of two words may differ between scripts */
 
 /* A name: its parts that carry evidence. */
 typedef struct {
@@ -60,7 +61,8 @@ static int joined(const Model *m, const Name *one, const Name *many, int swapped
         Sound together = {0};
         for (int i = 0; i < one->n && count < MOST_FOUND; i++) {
             const Word *w = one->v->word + one->words[i];
-            if ((w->flags & (MARKED | KUNYA)) || abs(w->letters - letters) > 2) continue;
+            int vowels = (w->flags ^ a->flags) & ARABIC ? MOST_VOWELS : 2; /* Arabic leaves them out */
+            if ((w->flags & (MARKED | KUNYA)) || abs(w->letters - letters) > vowels) continue;
             if (apart_by(w->classes, a->classes | b->classes, 2)) continue;
             if (!made++) together = join(many->v, p, q, buffer);
             Sound whole = sound_of(one->v, one->words[i]);

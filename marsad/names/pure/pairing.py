@@ -9,11 +9,12 @@ from marsad.names.kernel import NOTES
 from marsad.names.model import MODEL as M
 from marsad.names.pure.likeness import apart_by, together, together_alike
 from marsad.names.pure.named import Named
-from marsad.names.pure.word import Word
+from marsad.names.pure.word import ARABIC, Word
 
 SAME, ALIKE, INITIAL, JOINED, CROSSED = range(len(NOTES))
 _SAME = 0.999
 _MOST_FOUND = 2048
+_VOWELS = 6  # letters by which two writings of two words may differ between scripts
 
 #: The likeness of a word of the left name and one of the right.
 Like = Callable[[Word, Word], float]
@@ -93,7 +94,8 @@ def _join(one: Named, many: Named, swapped: bool, found: list[Pair]) -> None:
         for i, word in enumerate(one.words):
             if len(found) == _MOST_FOUND:
                 break
-            if not word.plain or abs(len(word.sound.letters) - letters) > 2:
+            other = (word.flags ^ p.flags) & ARABIC  # Arabic leaves vowels out
+            if not word.plain or abs(len(word.sound.letters) - letters) > (_VOWELS if other else 2):
                 continue
             if apart_by(word.classes, p.classes | q.classes, 2):
                 continue
