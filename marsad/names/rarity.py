@@ -14,6 +14,11 @@ from importlib.resources import files
 from marsad.names.sounds import sound
 
 _FLOOR = 1.5
+#: Nats of a word of a common skeleton whose shape was never seen, at most.
+MOST = 12.7
+#: Occurrences per million of a skeleton from which its shapes are told apart, and of a shape
+#: that was not seen.
+_WORTH, _UNSEEN = 60.0, 12.0
 
 
 def _read() -> dict[str, float]:
@@ -37,6 +42,15 @@ def per_million(skeleton: str) -> float:
     return _PER_MILLION.get(skeleton or "-", 0.0) + _expected(len(skeleton))
 
 
+def _of_shape(skeleton: str, shape: str) -> float:
+    """The share of a skeleton's words that have a shape, smoothed: HSN is Hasan and Husayn, and
+    seldom Heswani."""
+    every = _PER_MILLION.get(skeleton or "-", 0.0)
+    if every < _WORTH:
+        return 1.0
+    return (_PER_MILLION.get(f"{skeleton} {shape}", 0.0) + _UNSEEN) / (every + _UNSEEN)
+
+
 def commoner(left: str, right: str) -> bool:
     """Whether skeleton `left` is a good deal commoner than `right`."""
     return _PER_MILLION.get(left, 0.0) > 2.0 * _PER_MILLION.get(right, 0.0) + 20.0
@@ -57,4 +71,8 @@ def rarity(word: str) -> float:
     if len(word) == 1:
         return 2.0
     bare = word.partition("+")[2] or word
-    return max(_FLOOR, -math.log(per_million(sound(bare).skeleton) / 1e6))
+    heard = sound(bare)
+    share = per_million(heard.skeleton) / 1e6
+    if not heard.bare:
+        share *= _of_shape(heard.skeleton, heard.shape)
+    return min(MOST, max(_FLOOR, -math.log(share)))

@@ -29,6 +29,8 @@ class Sound(NamedTuple):
         bare: without short vowels, as Arabic letters are, or Latin ones cut to consonants.
         arabic: written in Arabic letters.
         letters: the word in plain Latin (or Arabic) letters.
+        shape: the skeleton with what of the vowels tells words apart: "w" and "y" where two
+            vowels meet, "i" at the end. Of Arabic writing, which leaves vowels out, the skeleton.
     """
 
     code: str
@@ -37,6 +39,7 @@ class Sound(NamedTuple):
     bare: bool
     arabic: bool
     letters: str
+    shape: str
 
 
 _VOWELS = frozenset("aeiou")
@@ -75,6 +78,7 @@ def latin_of(word: str) -> str:
     return anyascii(word).lower()
 
 
+_RUN = re.compile("[a-z']+")
 _MISREAD = str.maketrans("01358", "olesb")
 
 
@@ -94,6 +98,7 @@ def sound(word: str) -> Sound:
     code: list[str] = []
     bones: list[str] = []
     skeleton: list[str] = []
+    shape: list[str] = []
     apart = True  # a vowel stands between two consonants
     for group in _LETTERS.findall(_CONSONANT_J.sub("i'j", letters)):
         signs, coarse = _TABLE[group]
@@ -104,6 +109,7 @@ def sound(word: str) -> Sound:
             bones.append("".join(s for s in signs if s not in _VOWELS) if len(signs) > 3 else signs)
             if bare or apart or skeleton[-1] != coarse:
                 skeleton.append(coarse)
+        shape.append(coarse or signs.lower())
         apart = not coarse
     digits = "".join(c for c in letters if c.isdigit())
     if digits:
@@ -111,7 +117,18 @@ def sound(word: str) -> Sound:
         bones.append(digits)
         skeleton.append(digits)
     plain = plain.replace("'", "")
-    return Sound("".join(code), "".join(bones), "".join(skeleton), bare, arabic, plain)
+    coarse = "".join(skeleton)
+    shaped = coarse if bare else _shape("".join(shape))
+    return Sound("".join(code), "".join(bones), coarse, bare, arabic, plain, shaped)
+
+
+def _shape(signs: str) -> str:
+    last = "i" if signs[-1:] == "i" else ""
+    return _RUN.sub(lambda run: _semivowel(run[0]), signs) + last
+
+
+def _semivowel(vowels: str) -> str:
+    return "" if len(vowels) < 2 else "w" if "u" in vowels else "y"
 
 
 def base_of(word: str) -> str:

@@ -25,11 +25,15 @@ from marsad.names.grammar import stem, words_of  # noqa: E402
 from marsad.names.sounds import sound  # noqa: E402
 
 OUT = ROOT / "marsad/names/data/rarity.tsv"
+WORTH = 60  # occurrences of a skeleton from which its shapes are told apart
 
 
 def _add(counts: Counter[str], word: str, weight: float) -> None:
     for token in words_of(word):
-        counts[sound(stem(token)[0]).skeleton] += weight  # type: ignore[assignment]
+        heard = sound(stem(token)[0])
+        counts[heard.skeleton] += weight  # type: ignore[assignment]
+        if not heard.arabic:
+            counts[f"{heard.skeleton} {heard.shape}"] += weight  # type: ignore[assignment]
 
 
 def wikidata(shared: Path) -> Counter[str]:
@@ -64,16 +68,17 @@ def listed() -> Counter[str]:
 def main(shared: Path) -> None:
     shares: Counter[str] = Counter()
     for source in (wikidata(shared), world(shared), listed()):
-        total = sum(source.values())
+        total = sum(count for key, count in source.items() if " " not in key)
         for skeleton, count in source.items():
             shares[skeleton] += count / total / 3 * 1e6  # type: ignore[assignment]
     with OUT.open("w", encoding="utf-8") as out:
         out.write(
-            "# skeleton (- is none)\toccurrences per million words of names; "
-            "see tools/names/learn_rarity.py\n"
+            "# skeleton (- is none), or skeleton and shape\toccurrences per million words of "
+            "names; see tools/names/learn_rarity.py\n"
         )
         for skeleton, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
-            if share >= 8:
+            coarse = skeleton.partition(" ")[0]
+            if share >= 8 and (coarse == skeleton or shares[coarse] >= WORTH):
                 out.write(f"{skeleton or '-'}\t{share:.0f}\n")
 
 
