@@ -24,7 +24,7 @@ from marsad.names.readings import readings
 from marsad.names.words import ASKED, Packed
 
 #: Probability from which a hit is worth a person's time.
-DEFAULT_THRESHOLD = 0.2
+DEFAULT_THRESHOLD = 0.25
 
 #: The most a name that is only a kunya can be worth (safeguard SG-20): below the threshold, and
 #: in the order of likeness.

@@ -123,12 +123,13 @@ def sound(word: str) -> Sound:
 
 
 def _shape(signs: str) -> str:
-    last = "i" if signs[-1:] == "i" else ""
-    return _RUN.sub(lambda run: _semivowel(run[0]), signs) + last
+    return _RUN.sub(lambda run: _semivowel(run[0]), signs)
 
 
 def _semivowel(vowels: str) -> str:
-    return "" if len(vowels) < 2 else "w" if "u" in vowels else "y"
+    if len(vowels) < 2:
+        return {"e": "a", "o": "u", "'": ""}.get(vowels, vowels)
+    return "w" if "u" in vowels else "y"
 
 
 def base_of(word: str) -> str:

@@ -45,7 +45,7 @@ ENOUGH = 14.0
 SAMPLE = 600
 RANKED = 900  # queries of a test that only the ranking is learned from
 WRONG = 60  # records a query is learned from, beside the right ones
-RANKING = 0.4  # weight of the loss of ranking: with more, a part that contradicts is forgiven
+RANKING = 0.25  # weight of the loss of ranking: with more, a part that contradicts is forgiven
 FREE = frozenset(("middle",))  # may speak for or against
 
 Array = NDArray[np.float64]
