@@ -42,6 +42,7 @@ urlpatterns = [
     path("relations/<path:entity_id>.json", profile.relations, name="relations-json"),
     path("looked/<path:entity_id>", profile.looked, name="looked"),
     path("profile/<path:entity_id>.json", profile.show, {"json": True}, name="profile-json"),
+    path("profile/<path:entity_id>.csv", profile.to_csv, name="profile-csv"),
     path("profile/<path:entity_id>", profile.show, name="profile"),
     path("tour", tour.page, name="tour"),
     path("setup", setup.setup, name="setup"),

@@ -29,9 +29,10 @@ from marsad.web.profile.graph import around, worded
 from marsad.web.profile.layout import in_language, lay_out
 from marsad.web.profile.places import places
 from marsad.web.profile.standing import standing
+from marsad.web.profile.table import table_of
 from marsad.web.profile.timeline import days
 
-__all__ = ["looked", "relations", "show"]
+__all__ = ["looked", "relations", "show", "to_csv"]
 
 
 def _lang() -> str:
@@ -85,6 +86,27 @@ def show(request: HttpRequest, entity_id: str, json: bool = False) -> HttpRespon
     elif opened := request.GET.get("open", ""):
         context |= _further(found, entity_id, reader, as_of, known_at, lang, opened)
     return render(request, "profile/show.html", context)
+
+
+@require_safe
+def to_csv(request: HttpRequest, entity_id: str) -> HttpResponse:
+    """``?as_of=…&known_at=…``: the statements as a table; it leaves whole or not at all."""
+    reader = reader_of(request).opening(entity_id)
+    try:
+        known_at = _moment(request.GET.get("known_at", ""))
+        found = assemble(entity_id, reader, request.GET.get("as_of") or None, _lang(), known_at)
+    except (NotFound, ValueError) as error:
+        raise Http404(str(error)) from error
+    door = judged(found.profile, Action.EXPORT, None, reader)
+    passed(door, reader)
+    return HttpResponse(
+        table_of(door, reader, _lang()),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="marsad-{datetime.now(UTC):%Y%m%d}.csv"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 def _context(
