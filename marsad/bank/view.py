@@ -240,6 +240,16 @@ class View:
             return []
         return list(self._read(self._rows().filter(token=token).order_by("id")[:limit]))
 
+    def holding(self, props: Collection[str], text: str, also: str = "") -> Iterator[StatementRow]:
+        """Statements of some properties with ``text`` in them, whatever its case, streamed.
+
+        Args:
+            also: another text that may stand there instead.
+        """
+        meant = Q(value__icontains=text) | Q(original__icontains=text)
+        meant = meant | Q(value__contains=also) if also else meant
+        yield from self._about(self._rows().filter(meant, prop__in=props), None)
+
     def owners_of(self, text: str) -> tuple[str, ...]:
         """Whom to ask about a number of which the reader may see nothing.
 

@@ -18,7 +18,7 @@ class Match:
     """Why a result was found.
 
     Attributes:
-        by: ``name`` or ``identifier``.
+        by: ``name``, ``identifier``, or ``fact``: a date or place alone, which is only a lead.
         text: the string in the bank that met the question.
         prop: the property that holds it.
         source: keys of the sources that say it.
@@ -97,12 +97,12 @@ class Result:
     def hit(self) -> bool:
         """Whether it may be shown as a hit."""
         by_name_alone = self.match.not_identifying or self.match.quality == "weak"
-        return self.score >= DEFAULT_THRESHOLD and not by_name_alone
+        return self.score >= DEFAULT_THRESHOLD and not by_name_alone and self.match.by != "fact"
 
     @property
     def near(self) -> bool:
         """Whether only its name is near: it is probably another."""
-        return self.score < DEFAULT_THRESHOLD
+        return self.score < DEFAULT_THRESHOLD and self.match.by != "fact"
 
     @property
     def id(self) -> str:

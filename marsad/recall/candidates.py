@@ -113,7 +113,13 @@ def _match(item: Found, said: Sequence[StatementRow], against: tuple[str, ...]) 
     if item.row is not None:
         row = item.row
         text = row.original or row.value
-        return Match("identifier", text, row.prop, (row.source,), contradicts=against)
+        return Match(
+            "fact" if item.fact else "identifier",
+            text,
+            row.prop,
+            (row.source,),
+            contradicts=against,
+        )
     assert item.hit is not None
     hit = item.hit
     saying = [row for row in said if row.prop in NAMES and row.value == hit.name]

@@ -11,10 +11,11 @@ from marsad.bank.view import View
 from marsad.home import Home
 from marsad.names import DEFAULT_THRESHOLD, Hit, Kind, parse
 from marsad.recall.catalogue import NAMES, catalogue
+from marsad.recall.fact import Fact, holders
 from marsad.recall.filters import Filters
 from marsad.vocabulary.regime import protected_statuses
 
-__all__ = ["WIDE", "WIDER", "Found", "by_identifier", "by_name", "is_number"]
+__all__ = ["WIDE", "WIDER", "Found", "by_fact", "by_identifier", "by_name", "is_number"]
 
 WIDE, WIDER = 200, 400
 """Records that are looked at for one question: without filters, and with filters."""
@@ -31,6 +32,7 @@ class Found:
     score: float
     hit: Hit | None = None
     row: StatementRow | None = None
+    fact: bool = False
 
 
 def is_number(text: str) -> bool:
@@ -46,6 +48,16 @@ def by_identifier(opened: View, text: str) -> list[Found]:
         Found(opened.subject_of(row.entity_id), 1.0, row=row)
         for row in opened.find(text)
         if row.prop not in NAMES
+    ]
+
+
+def by_fact(opened: View, fact: Fact | None) -> list[Found]:
+    """Entities that hold a date or a place, after whatever a name or a number met."""
+    if fact is None:
+        return []
+    return [
+        Found(opened.subject_of(row.entity_id), 0.0, row=row, fact=True)
+        for row in holders(opened, fact)
     ]
 
 

@@ -12,11 +12,12 @@ from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.bank.view import View, view
 from marsad.home import Home
-from marsad.names import parse
+from marsad.names import DEFAULT_THRESHOLD, parse
 from marsad.recall.answer import Answer, Result
 from marsad.recall.candidates import Candidate, candidates
+from marsad.recall.fact import Fact, date_in, place_in
 from marsad.recall.filters import Filters
-from marsad.recall.finding import by_identifier, by_name, is_number
+from marsad.recall.finding import by_fact, by_identifier, by_name, is_number
 from marsad.recall.kinds import schema_of
 from marsad.recall.order import ordered
 from marsad.recall.results import results
@@ -33,6 +34,7 @@ LONGEST = 300
 MOST = 200
 """Results on one page at most."""
 
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SHOWN = 25  # whose ids stand in the log's entry of a search
 _EARLIEST = "1850"
 _DATE = re.compile(r"(?<!\w)\d{4}-\d{1,2}-\d{1,2}(?!\w)|(?<!\w)\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)")
@@ -78,6 +80,7 @@ def recall(
     tests = wanted(wish)
     node = home or Home.current()
     found, cut = _look(opened, asked, wish, kunya, node)
+    fact = next((_fact(asked) for one in found if one.item.fact), None)
     kept = [one for one in found if fits(one.traits, tests)]
     kept = ordered(kept, "name" if kunya else sort, lang)
     shown = results(opened, kept[offset : offset + limit], lang)
@@ -89,7 +92,8 @@ def recall(
         of_any, now = _otherwise(opened, asked, wish, kunya, node)
         without |= of_any
     number = is_number(asked)
-    reading = tried_of(asked, date=told, number=number, without=tuple(without.items()), now=now)
+    hidden = tuple(without.items())
+    reading = tried_of(asked, date=told, number=number, without=hidden, now=now, fact=fact)
     return Answer(
         text,
         shown,
@@ -133,7 +137,16 @@ def _look(
     named, cut = by_name(
         home, opened.reader, asked, wish, kind, kunya=kunya, beside_number=bool(found)
     )
-    return candidates(opened, found + named, wish), cut
+    likely = bool(found) or any(one.score >= DEFAULT_THRESHOLD for one in named)
+    fact = _fact(asked) if not kunya and (not likely or date_in(asked)) else None
+    held = by_fact(opened, fact)
+    return candidates(opened, found + named + held, wish), cut or len(held) >= MOST
+
+
+def _fact(asked: str) -> Fact | None:
+    """The date, or else the place, that the question as a whole may be."""
+    plain = asked.translate(_DIGITS)
+    return date_in(plain) or place_in(plain)
 
 
 def _without(found: Sequence[Candidate], tests: Mapping[str, Test]) -> dict[str, int]:

@@ -49,6 +49,8 @@ def _banner(export: Export) -> Iterator[Sequence[str]]:
     yield _("As of"), answer.as_of or export.at.date().isoformat()
     yield _("Taken out"), export.at.strftime("%Y-%m-%d %H:%M UTC"), export.officer
     yield _("Purpose"), export.purpose, export.institution
+    if answer.reading and answer.reading.fact:
+        yield _("Read as"), label_of_fact(answer.reading.fact.kind), answer.reading.fact.value
     if answer.filters:
         yield _("Filters"), *(f"{name}: {text}" for name, text in answer.filters.items())
     shown = f"{answer.offset + 1}-{answer.offset + len(answer.results)} / {answer.total}"
@@ -58,6 +60,11 @@ def _banner(export: Export) -> Iterator[Sequence[str]]:
     if export.warned:
         yield _("Not for use in court without the originator's permission"), str(export.warned)
     yield (_("A result is a lead for a human being: the names may be the same. It is no verdict."),)
+
+
+def label_of_fact(kind: str) -> str:
+    """What a question that is no name was taken for."""
+    return {"born": _("date of birth"), "country": _("country"), "place": _("place")}[kind]
 
 
 def _head() -> list[str]:
@@ -101,7 +108,7 @@ def _row(place: int, result: Result, export: Export, lang: str) -> list[str]:
         kind.label(lang),
         match.text,
         named.label(lang) if named else match.prop,
-        "" if alone else f"{int(result.score * 1000) / 1000:.3f}",
+        "" if alone or match.by == "fact" else f"{int(result.score * 1000) / 1000:.3f}",
         _("hit") if result.hit else _("lead"),
         _BETWEEN.join(part for part in parts if not part.startswith(" ~")),
         _BETWEEN.join(result.references),

@@ -8,6 +8,7 @@ from typing import Any
 from marsad.bank.token import identifier_token
 from marsad.names import fold, parse
 from marsad.names.writings import other_writings
+from marsad.recall.fact import Fact
 from marsad.vocabulary import scripts_of
 
 __all__ = ["Tried", "tried_of"]
@@ -25,6 +26,7 @@ class Tried:
         parts: its parts as a person's name: as read, the kind, and some writings that meet it.
         number: the same as a number or reference is looked up; empty when it was not.
         date: a date in it that was taken for a known date of birth.
+        fact: that it is a date or a place and nothing else.
         without: for each filter, how many results there were without it alone.
         now: how many results there are today, when a past day was asked for.
     """
@@ -36,6 +38,7 @@ class Tried:
     date: str = ""
     without: tuple[tuple[str, int], ...] = ()
     now: int = 0
+    fact: Fact | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -45,6 +48,7 @@ class Tried:
             "parts": list(self.parts),
             "number": self.number,
             "date": self.date,
+            "fact": self.fact.to_dict() if self.fact else None,
             "without": dict(self.without),
             "now": self.now,
         }
@@ -57,6 +61,7 @@ def tried_of(
     number: bool = False,
     without: tuple[tuple[str, int], ...] = (),
     now: int = 0,
+    fact: Fact | None = None,
 ) -> Tried:
     """How ``text`` was read, with what a search found out about its filters."""
     parts = tuple(
@@ -69,4 +74,4 @@ def tried_of(
     )
     token = identifier_token(text) if number else None
     scripts = tuple(sorted(scripts_of(text)))
-    return Tried(fold(text), scripts, parts, token or "", date, without, now)
+    return Tried(fold(text), scripts, parts, token or "", date, without, now, fact)
