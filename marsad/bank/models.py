@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from marsad.bank.clocks.models import Extension, Hold, Removal, Review, StatusChange, Tombstone
 
 __all__ = [
+    "FACTS",
     "Entity",
     "Extension",
     "Hold",
@@ -36,6 +37,10 @@ def _filled(*fields: str) -> list[models.CheckConstraint]:
         models.CheckConstraint(condition=~Q(**{field: ""}), name=f"report_has_{field}")
         for field in fields
     ]
+
+
+FACTS = ("address", "birthDate", "birthPlace", "city", "location")
+"""Properties of dates of birth and places, which have an index of their own."""
 
 
 class Marking(models.Model):
@@ -161,6 +166,8 @@ class Statement(models.Model):
                 fields=["token"], condition=Q(token__isnull=False), name="statement_token"
             ),
             models.Index(fields=["begin"], name="statement_begin"),
+            # A date or a place that is asked for alone is looked for among these alone.
+            models.Index(fields=["entity"], condition=Q(prop__in=FACTS), name="statement_fact"),
             models.Index(fields=["end"], condition=Q(end__isnull=False), name="statement_end"),
         ]
 

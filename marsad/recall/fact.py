@@ -14,14 +14,15 @@ from marsad.recall.traits import PLACES
 from marsad.vocabulary import DateRange, clean_date
 from marsad.vocabulary.country import clean_country
 
-__all__ = ["Fact", "date_in", "holders", "place_in"]
+__all__ = ["HELD_MOST", "Fact", "date_in", "holders", "place_in"]
 
 _TOWNS = ("birthPlace", "address", "city", "location")
 _ONLY_DIGITS = re.compile(r"\d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 _BETWEEN = re.compile(r"[,;،؛/]")
 _EARLIEST = 1850
 _WIDEST = 30  # years: a wider range is no date of birth but "before 1990"
-_MOST = 400
+HELD_MOST = 100
+"""Holders of a date or a place that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def place_in(text: str) -> Fact | None:
 
 
 def holders(opened: View, fact: Fact) -> list[StatementRow]:
-    """Statements that hold the fact, at most one of an entity and ``_MOST`` in all.
+    """Statements that hold the fact, at most one of an entity and ``HELD_MOST`` in all.
 
     Of dates of birth those that may be of that year or day; of places those that name it as a
     whole part: ``Tripoli`` meets ``Tripoli, Libya`` and not ``Tripolitania``.
@@ -80,7 +81,7 @@ def holders(opened: View, fact: Fact) -> list[StatementRow]:
     seen: dict[str, StatementRow] = {}
     for row in kept:
         seen.setdefault(row.entity_id, row)
-        if len(seen) == _MOST:
+        if len(seen) == HELD_MOST:
             break
     return list(seen.values())
 

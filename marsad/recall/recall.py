@@ -12,10 +12,10 @@ from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.bank.view import View, view
 from marsad.home import Home
-from marsad.names import DEFAULT_THRESHOLD, parse
+from marsad.names import parse
 from marsad.recall.answer import Answer, Result
 from marsad.recall.candidates import Candidate, candidates
-from marsad.recall.fact import Fact, date_in, place_in
+from marsad.recall.fact import HELD_MOST, Fact, date_in, place_in
 from marsad.recall.filters import Filters
 from marsad.recall.finding import by_fact, by_identifier, by_name, is_number
 from marsad.recall.kinds import schema_of
@@ -35,6 +35,7 @@ MOST = 200
 """Results on one page at most."""
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_CERTAIN = 0.9  # a name that is found so well is no place
 _SHOWN = 25  # whose ids stand in the log's entry of a search
 _EARLIEST = "1850"
 _DATE = re.compile(r"(?<!\w)\d{4}-\d{1,2}-\d{1,2}(?!\w)|(?<!\w)\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)")
@@ -137,10 +138,10 @@ def _look(
     named, cut = by_name(
         home, opened.reader, asked, wish, kind, kunya=kunya, beside_number=bool(found)
     )
-    likely = bool(found) or any(one.score >= DEFAULT_THRESHOLD for one in named)
-    fact = _fact(asked) if not kunya and (not likely or date_in(asked)) else None
+    certain = bool(found) or any(one.score >= _CERTAIN for one in named)
+    fact = None if kunya or (certain and not asked[:1].isdigit()) else _fact(asked)
     held = by_fact(opened, fact)
-    return candidates(opened, found + named + held, wish), cut or len(held) >= MOST
+    return candidates(opened, found + named + held, wish), cut or len(held) >= HELD_MOST
 
 
 def _fact(asked: str) -> Fact | None:

@@ -73,6 +73,10 @@ def _row(row: StatementRow, lang: str) -> list[Any]:
         report.source_label_ar if lang == "ar" else report.source_label_en,
         report.grade,
         row.marking.text,
-        "; ".join(f"{labels.code_label('qualifiers', key, lang)}: {text}" for key, text in
-                  row.qualifiers.items()),
-    ]  # fmt: skip
+        "; ".join(_detail(key, text, lang) for key, text in row.qualifiers.items()),
+    ]
+
+
+def _detail(key: str, text: str, lang: str) -> str:
+    name = labels.code_label("qualifiers", key, lang)
+    return f"{name}: {labels.qualifier_value(key, text, lang)}"
