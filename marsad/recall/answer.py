@@ -117,7 +117,7 @@ class Result:
             "caption": self.caption,
             "other_script": self.other,
             "schema": self.schema,
-            "score": round(self.score, 4),
+            "score": 0.0 if self.match.by == "fact" else round(self.score, 4),
             "hit": self.hit,
             "references": list(self.references),
             "birth_dates": list(self.birth_dates),

@@ -11,7 +11,7 @@ from marsad.bank.statement import StatementRow
 from marsad.bank.view import View
 from marsad.names import fold
 from marsad.recall.traits import PLACES
-from marsad.vocabulary import DateRange, clean_date
+from marsad.vocabulary import DateRange, clean_date, schema
 from marsad.vocabulary.country import clean_country
 
 __all__ = ["HELD_MOST", "Fact", "date_in", "holders", "place_in"]
@@ -60,11 +60,12 @@ def place_in(text: str) -> Fact | None:
     return Fact("country", code) if code else Fact("place", text)
 
 
-def holders(opened: View, fact: Fact) -> list[StatementRow]:
+def holders(opened: View, fact: Fact, kind: str | None = None) -> list[StatementRow]:
     """Statements that hold the fact, at most one of an entity and ``HELD_MOST`` in all.
 
     Of dates of birth those that may be of that year or day; of places those that name it as a
-    whole part: ``Tripoli`` meets ``Tripoli, Libya`` and not ``Tripolitania``.
+    whole part: ``Tripoli`` meets ``Tripoli, Libya`` and not ``Tripolitania``. With a ``kind``,
+    of its entities alone.
     """
     kept: Iterator[StatementRow]
     if fact.kind == "born":
@@ -80,6 +81,8 @@ def holders(opened: View, fact: Fact) -> list[StatementRow]:
         kept = (row for row in found if plain in _parts(row))
     seen: dict[str, StatementRow] = {}
     for row in kept:
+        if kind and not schema(row.schema).is_a(kind):
+            continue
         seen.setdefault(row.entity_id, row)
         if len(seen) == HELD_MOST:
             break

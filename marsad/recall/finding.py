@@ -51,13 +51,13 @@ def by_identifier(opened: View, text: str) -> list[Found]:
     ]
 
 
-def by_fact(opened: View, fact: Fact | None) -> list[Found]:
-    """Entities that hold a date or a place, after whatever a name or a number met."""
+def by_fact(opened: View, fact: Fact | None, wanted: str | None) -> list[Found]:
+    """Entities that hold a date or a place: after likely names, before those only near."""
     if fact is None:
         return []
     return [
-        Found(opened.subject_of(row.entity_id), 0.0, row=row, fact=True)
-        for row in holders(opened, fact)
+        Found(opened.subject_of(row.entity_id), DEFAULT_THRESHOLD, row=row, fact=True)
+        for row in holders(opened, fact, wanted)
     ]
 
 

@@ -140,7 +140,7 @@ def _look(
     )
     certain = bool(found) or any(one.score >= _CERTAIN for one in named)
     fact = None if kunya or (certain and not asked[:1].isdigit()) else _fact(asked)
-    held = by_fact(opened, fact)
+    held = by_fact(opened, fact, kind)
     return candidates(opened, found + named + held, wish), cut or len(held) >= HELD_MOST
 
 

@@ -95,6 +95,7 @@ def test_sg_20_it_is_a_lead_without_a_probability_and_never_a_hit(analyst: Reade
     plain = export(answer, analyst, "json").to_dict()
     assert plain["reading"]["fact"] == {"kind": "born", "value": "1962"}
     assert {row["explanation"]["by"] for row in plain["results"]} == {"fact"}
+    assert {row["score"] for row in plain["results"]} == {0.0}
 
 
 def test_what_the_reader_may_not_see_is_not_found_nor_counted(analyst: Reader) -> None:
@@ -108,6 +109,8 @@ def test_what_the_reader_may_not_see_is_not_found_nor_counted(analyst: Reader) -
 def test_it_is_narrowed_like_any_answer(analyst: Reader) -> None:
     answer = recall("1962", analyst, filters=Filters(source="ex-two"))
     assert ids(answer) == {"two"}
+    assert ids(recall("1962", analyst, filters=Filters(kind="person"))) == {"one", "two", "range"}
+    assert not ids(recall("1962", analyst, filters=Filters(kind="vessel")))
 
 
 def test_a_name_is_still_a_name_and_a_number_a_number(analyst: Reader) -> None:
