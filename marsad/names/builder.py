@@ -14,12 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from marsad.names import acronyms, kernel
 from marsad.names import arrays as files
-from marsad.names import kernel
 from marsad.names.evidence import packed
-from marsad.names.grammar import family_of, parse
+from marsad.names.grammar import family_of
 from marsad.names.model import KIND_CODE
-from marsad.names.readings import readings
 from marsad.names.record import NAME_KINDS, Record
 from marsad.names.words import Mapped, Packed
 
@@ -87,15 +86,14 @@ class Builder:
         """Add one record. Of records with one id the last counts (`Index.rebuild` sees to it)."""
         row, family = len(self), 1 << family_of(record.schema)
         self._ids.add(record.id)
-        known = (tuple(record.birth_dates), tuple(record.countries), record.gender)
-        self._details.add(_details(record.schema, *known))
-        if any(known):
-            self._facts.extend(packed(*known))
+        beside = (tuple(record.birth_dates), tuple(record.countries), record.gender)
+        self._details.add(_details(record.schema, *beside))
+        if any(beside):
+            self._facts.extend(packed(*beside))
         self._facts_at.append(len(self._facts))
         numbers, add = self._words.numbers, self._words.add
         for text, kind in dict.fromkeys((t, k) for t, k in record.names):
-            for reading in readings(text):
-                name = parse(reading, record.schema)
+            for name in acronyms.known(text, record.schema):
                 self._texts.add(text)
                 self._name_kinds.append(_NAME_KINDS.get(kind, 1))
                 self._name_record.append(row)

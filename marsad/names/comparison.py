@@ -14,13 +14,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.names import kernel, model
-from marsad.names.grammar import parse
+from marsad.names import acronyms, kernel, model
 from marsad.names.kernel import NOTES, Encoded
 from marsad.names.model import KIND_CODE, MODEL
 from marsad.names.name import Kind, Name, Part
 from marsad.names.rarity import rarity
-from marsad.names.readings import readings
 from marsad.names.words import ASKED, Packed
 
 #: Probability from which a hit is worth a person's time.
@@ -41,7 +39,7 @@ class PartMatch:
         kind: the kind of the left part (of the right one where the left is missing).
         gain: what it adds to the logit of the probability (negative where it takes).
         note: "same", "alike", "joined", "initial", "crossed" (son and father exchanged),
-            "missing".
+            "initials" (an acronym and what it may be short for), "missing".
     """
 
     left: str
@@ -120,11 +118,12 @@ def compare(left: Name | str, right: Name | str, schema: str = "Person") -> Comp
     """Compare two names.
 
     Strings are parsed by the grammar of `schema`; of one that gives several names
-    (`readings`) the likest counts. Symmetric in its probability, and independent of any index:
+    (`readings`), or that may be an acronym or have one (`acronyms`), the likest counts. Symmetric
+    in its probability, and independent of any index:
     rarity comes from a shipped table.
     """
-    ones = [parse(text, schema) for text in readings(left)] if isinstance(left, str) else [left]
-    twos = [parse(text, schema) for text in readings(right)] if isinstance(right, str) else [right]
+    ones = list(acronyms.asked(left, schema)) if isinstance(left, str) else [left]
+    twos = list(acronyms.known(right, schema)) if isinstance(right, str) else [right]
     found = (_compare(one, two) for one in ones for two in twos)
     return max(found, key=lambda comparison: comparison.probability)
 
@@ -168,7 +167,8 @@ def _explain(
         in_right.update(there)
         text, other = " ".join(one[i].text for i in here), " ".join(two[j].text for j in there)
         gain = lay * nats / matched + weights["unlike"] * (full - nats) if matched else 0.0
-        line = PartMatch(text, other, one[left].kind, gain, NOTES[note])
+        said = "initials" if one[left].kind is Kind.ACRONYM else NOTES[note]
+        line = PartMatch(text, other, one[left].kind, gain, said)
         if line.note == "crossed":
             lacking.append((left, line, _lost(one[left]) + _lost(two[right])))
         else:

@@ -155,7 +155,7 @@ def parse(text: str, schema: str = "Person") -> Name:
     >>> [str(p.kind) for p in parse("Abu Musab Yusuf bin Salim al-Masri").parts]
     ['kunya', 'ism', 'particle', 'nasab', 'particle', 'nisba']
     """
-    person = family_of(schema) == 0
+    person, body = family_of(schema) == 0, family_of(schema) == 1
     given = text
     if person and (" of " in text or "/" in text or " de " in text):
         text = _DAUGHTER.sub("bint", _SON.sub("bin", text[:1000]))
@@ -163,10 +163,10 @@ def parse(text: str, schema: str = "Person") -> Name:
     inverted = person and comma and tail.strip() and "," not in tail
     if inverted:
         first, last = seams.apart(words_of(tail)), seams.apart(words_of(head))
-        parts = tuple(_parts(first + last, person))
+        parts = tuple(_parts(first + last, True, False))
     else:
         words = seams.apart(words_of(text))
-        parts = tuple(_parts(words if person else _legal(words), person))
+        parts = tuple(_parts(words if person else _legal(words), person, body))
     if person and parts and not _is_arabic(parts):
         parts = _mark_given(parts)
     units = tuple([p for p in parts if p.word])
@@ -179,7 +179,7 @@ def _part(text: str, word: str, kind: Kind, depth: int = 0) -> Part:
     return Part(text, kind, depth, sound(word).skeleton, word)
 
 
-def _parts(words: list[str], person: bool) -> Iterator[Part]:
+def _parts(words: list[str], person: bool, body: bool) -> Iterator[Part]:
     index, count, depth, nasab = 0, len(words), 0, False
     compounds = not _COMPOUNDING.isdisjoint(words)
     seen = ism = False
@@ -233,9 +233,14 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
         if not person and word in lexicon.LEGAL:
             yield Part(word, Kind.LEGAL_FORM, 0, "", "=" + lexicon.LEGAL[word])
             continue
-        if not person and word in lexicon.GENERIC:
-            concept = "#" + lexicon.GENERIC[word]
+        if not person and (concept := _concept(word)):
             yield Part(word, Kind.GENERIC, 0, concept, concept)
+            continue
+        if body and (number := _number(word)):
+            yield Part(word, Kind.TOKEN, 0, number, number)
+            continue
+        if not person and word in lexicon.JOINT and count > 1:
+            yield Part(word, Kind.PARTICLE)
             continue
         if (
             person
@@ -264,6 +269,47 @@ def _parts(words: list[str], person: bool) -> Iterator[Part]:
             kind = Kind.TOKEN
         yield _part(word, base, kind, depth if nasab else 0)
         seen, nasab, ism = True, False, ism or kind is Kind.NASAB
+
+
+def _concept(word: str) -> str:
+    """The concept that a generic word of an organisation's name stands for; "" for none.
+
+    In Arabic with or without article and the particle that is written to it (للتجارة, لتحرير).
+    """
+    found = lexicon.GENERIC.get(word) or lexicon.GENERIC.get(detached(word))
+    return f"#{found}" if found else ""
+
+
+_ROMAN = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "xi": "11",
+    "xii": "12",
+    "xiii": "13",
+    "xiv": "14",
+    "xv": "15",
+}
+
+
+def _number(word: str) -> str:
+    """A number in an organisation's name, which is like no other: factory 12 and factory 13."""
+    digits = _ROMAN.get(word, word)
+    return f"#{digits}" if digits.isdigit() else ""
+
+
+def detached(word: str) -> str:
+    """An Arabic word of an organisation's name without the article and the particles written to
+    it; of a particle alone only where a word that is known is left."""
+    if word.isascii() or word in lexicon.GENERIC:
+        return word
+    if match := _ARABIC_ARTICLE.match(word):
+        return word[match.end() :]
+    return word[1:] if word[0] in "لبو" and word[1:] in lexicon.GENERIC else word
 
 
 def _borne(title: str, last: bool, seen: bool) -> bool:

@@ -34,5 +34,8 @@ SUFFIXES = _KINDS["suffix"]
 LEGAL = _KINDS["legal"]
 GENERIC = _KINDS["generic"]
 
-#: Legal forms of several words, folded, and the one word each is read as.
+#: Words that join others in the names of organisations, in several languages.
+JOINT = _KINDS["joint"]
+
+#: Legal forms and concepts of several words, folded, and the one word each is read as.
 LEGAL_PHRASES = _KINDS["phrase"]

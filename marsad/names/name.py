@@ -24,6 +24,7 @@ class Kind(StrEnum):
     LEGAL_FORM = "legal_form"
     GENERIC = "generic"
     TOKEN = "token"
+    ACRONYM = "acronym"
 
 
 class Part(NamedTuple):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.names import kernel
+from marsad.names import acronyms, kernel
 from marsad.names.evidence import packed
-from marsad.names.grammar import family_of, parse
+from marsad.names.grammar import family_of
 from marsad.names.name import Name
-from marsad.names.readings import readings
 
 _FAMILIES = (kernel.PEOPLE, kernel.BODIES, kernel.THINGS)
 
@@ -36,12 +35,14 @@ class Query:
     def names(self) -> Iterator[tuple[Name, int]]:
         """Each name that the text gives, by each grammar that may be meant, with the families it is
         for."""
-        for text in readings(self.text):
-            if self.schema is not None:
-                yield parse(text, self.schema), _FAMILIES[family_of(self.schema)]
-                continue
-            yield parse(text, "Person"), kernel.PEOPLE
-            yield parse(text, "Organization"), kernel.BODIES | kernel.THINGS
+        if self.schema is not None:
+            families = _FAMILIES[family_of(self.schema)]
+            yield from ((name, families) for name in acronyms.asked(self.text, self.schema))
+            return
+        for name in acronyms.asked(self.text, "Person"):
+            yield name, kernel.PEOPLE
+        for name in acronyms.asked(self.text, "Organization"):
+            yield name, kernel.BODIES | kernel.THINGS
 
     def facts(self) -> list[int]:
         """What is known beside the name, as the kernel takes it."""

@@ -2,11 +2,13 @@
 
 From the shipped table `data/rarity.tsv` (skeleton → occurrences per million words of
 names, learned by `tools/names/learn_rarity.py`), never from the index at hand, so that a
-score does not depend on what else is indexed.
+score does not depend on what else is indexed. The generic words of organisations have a table of
+their own, `data/concepts.tsv`: how often a concept is among the words of organisations' names.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from functools import lru_cache
 from importlib.resources import files
@@ -18,18 +20,32 @@ _FLOOR = 1.5
 MOST = 12.7
 #: Occurrences per million of a skeleton from which its shapes are told apart, and of a shape
 #: that was not seen.
-_WORTH, _UNSEEN = 60.0, 12.0
+_WORTH, _UNSHAPED = 60.0, 12.0
+#: Nats of a number: factory 12 is not factory 13.
+_NUMBER = 6.0
+#: Occurrences per million of a concept that the table does not know.
+_UNKNOWN = 300.0
 
 
-def _read() -> dict[str, float]:
-    path = files("marsad.names").joinpath("data/rarity.tsv")
+def _read(name: str) -> dict[str, float]:
+    path = files("marsad.names").joinpath(f"data/{name}")
     if not path.is_file():
         return {}
     rows = (row.split("\t") for row in path.read_text(encoding="utf-8").splitlines())
     return {row[0]: float(row[1]) for row in rows if len(row) == 2 and not row[0].startswith("# ")}
 
 
-_PER_MILLION = _read()
+_PER_MILLION = _read("rarity.tsv")
+_CONCEPTS = _read("concepts.tsv")
+
+
+def _acronyms() -> dict[int, float]:
+    """Nats of an acronym by its letters, as `tools/names/learn_weights.py` found them."""
+    text = files("marsad.names").joinpath("data/weights.json").read_text(encoding="utf-8")
+    return {int(letters): float(nats) for letters, nats in json.loads(text)["acronyms"].items()}
+
+
+_ACRONYMS = _acronyms()
 
 
 def _expected(length: int) -> float:
@@ -48,7 +64,7 @@ def _of_shape(skeleton: str, shape: str) -> float:
     every = _PER_MILLION.get(skeleton or "-", 0.0)
     if every < _WORTH:
         return 1.0
-    return (_PER_MILLION.get(f"{skeleton} {shape}", 0.0) + _UNSEEN) / (every + _UNSEEN)
+    return (_PER_MILLION.get(f"{skeleton} {shape}", 0.0) + _UNSHAPED) / (every + _UNSHAPED)
 
 
 def commoner(left: str, right: str) -> bool:
@@ -60,13 +76,18 @@ def commoner(left: str, right: str) -> bool:
 def rarity(word: str) -> float:
     """Rarity of a canonical word in nats (minus the logarithm of its share); at least 1.5.
 
-    The prefix of a concept ("#"), a legal form ("=") or a title ("~") makes it common by
-    its nature.
+    A concept ("#") and a legal form ("=") are as rare as among the words of organisations' names
+    (`data/concepts.tsv`); an acronym (`acronyms.py`) tells more the longer it is; a title ("~") is
+    common by its nature.
     """
     first = word[:1]
-    if first == "#":
-        return 2.5
-    if first in ("=", "~"):
+    if word[:2] in ("#<", "#>"):
+        return _ACRONYMS[min(max(len(word) - 2, 3), 6)]
+    if first == "#" and word[1:].isdigit():
+        return _NUMBER
+    if first in ("#", "="):
+        return max(_FLOOR, -math.log((_CONCEPTS.get(word, 0.0) + _UNKNOWN) / 1e6))
+    if first == "~":
         return 1.0
     if len(word) == 1:
         return 2.0

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from marsad.names import acronyms
 from marsad.names.comparison import Comparison, compare
-from marsad.names.grammar import parse
 from marsad.names.name import Name
-from marsad.names.readings import readings
 
 NAME_KINDS = ("primary", "strong", "weak")
 
@@ -81,7 +80,7 @@ class Hit:
         """The explanation of the match of that name, part by part."""
         if self._comparison is None:
             schema = self._source.details(self._row)[0]
-            read = (compare(self._asked, parse(text, schema)) for text in readings(self.name))
+            read = (compare(self._asked, name) for name in acronyms.known(self.name, schema))
             self._comparison = max(read, key=lambda found: found.probability)
         return self._comparison
 

@@ -177,6 +177,7 @@ def name_part(part: Mapping[str, Any]) -> dict[str, Any]:
         "initial": _("initial letter"),
         "legal_form": _("legal form"),
         "generic": _("common word"),
+        "acronym": _("acronym"),
         "token": _("word"),
     }
     notes = {
@@ -184,6 +185,7 @@ def name_part(part: Mapping[str, Any]) -> dict[str, Any]:
         "alike": _("alike in sound or spelling"),
         "joined": _("the same, joined or split"),
         "initial": _("initial letter"),
+        "initials": _("initials of the long name"),
         "crossed": _("son and father exchanged"),
         "missing": _("no counterpart"),
     }
