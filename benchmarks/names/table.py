@@ -137,7 +137,7 @@ def measure(
         hits = engine(text, schema)
         first += bool(hits) and hits[0][0] in ids
         scores = [score for i, score in hits if i in ids]
-        ten += bool(scores)
+        ten += any(i in ids for i, _ in hits[:10])
         high += bool(scores) and max(scores) > bar
         default += bool(scores) and max(scores) >= DEFAULT_THRESHOLD
     n = max(len(queries), 1)
