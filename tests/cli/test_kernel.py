@@ -22,7 +22,7 @@ def test_load_recall_and_screen(marsad: Marsad, tmp_path: Path) -> None:
     found = answer(marsad("recall", "طارق الزباري", "--json", environment=PURE))["results"]
     assert found[0]["references"] == ["EXi.001"]
     customers, out = tmp_path / "customers.csv", tmp_path / "alerts.jsonl"
-    customers.write_text("id,name\n1,Tareq al-Zoubari\n2,سالم الورقاني\n3,Quentin Nobody\n")
+    customers.write_text("id,name\n1,Tareq al-Zoubari\n2,سليم الورقاني\n3,Quentin Nobody\n")
     screened = marsad("screen", str(customers), "--out", str(out), "--json", environment=PURE)
     assert answer(screened)["screened"] == 3
     alerts = [json.loads(line) for line in out.read_text().splitlines()]
