@@ -147,6 +147,7 @@ class View:
         *,
         props: Collection[str],
         source: str | None = None,
+        within: bool = False,
     ) -> Iterator[Brief]:
         """The same statements in brief, in no order, at a third of the cost of :meth:`statements`.
 
@@ -154,6 +155,8 @@ class View:
             entity_ids: keys of entities; None for all.
             props: property names.
             source: key of the source that says it.
+            within: the caller follows a pointer only to what is among these rows, and tells of no
+                other, so whether the reader sees anything of the others is not asked.
         """
         rows = self._rows().filter(prop__in=props)
         if source is not None:
@@ -165,7 +168,7 @@ class View:
                 part = rows.filter(entity__key__in=wanted[start : start + _CHUNK])
             stored = part.order_by().values_list(*_BRIEF).iterator(chunk_size=_BATCH)
             while batch := list(islice(stored, _BATCH)):
-                hidden = self._hidden_targets(batch)
+                hidden = frozenset() if within else self._hidden_targets(batch)
                 for row in batch:
                     if not hidden or row[4] not in hidden or row[3] not in _pointers(row[2]):
                         yield Brief(*row)

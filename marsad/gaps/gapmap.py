@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from marsad.access import Reader
@@ -24,16 +25,31 @@ _ALONE = ("mainCountry", "address", "reference")
 _PROPS = tuple({*NAMES, *DOCUMENTS, *DATES, *SINGLE, *_PLACES, *_LISTING, *_ALONE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Incomplete:
-    """A record with the codes of its gaps; ``marking`` is the strictest of what they rest on."""
+    """A record with the codes of its gaps; name and handling are read when it is shown."""
 
     id: str
     reference: str
-    caption: str
     schema: str
     gaps: tuple[str, ...]
-    marking: Marking
+    _said: Said = field(repr=False, compare=False)
+    _opened: View = field(repr=False, compare=False)
+    _lang: str = field(repr=False, compare=False)
+
+    @cached_property
+    def caption(self) -> str:
+        """The name that the reader's script prefers; the key where nothing names it."""
+        rows = (row for prop in NAMES for row in self._said.get(prop, ()))
+        named = sorted(rows, key=lambda row: row.id)
+        claims = (Claim(row.prop, row.value) for row in named)
+        return best_caption(claims, self.schema, self._lang) or self.id
+
+    @cached_property
+    def marking(self) -> Marking:
+        """The strictest of what the gaps rest on."""
+        keys = {row.marking for rows in self._said.values() for row in rows}
+        return strictest_marking(self._opened.marked(keys))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -152,7 +168,9 @@ def gaps(
                 counts[gap.code] += 1
                 codes.append(gap.code)
         if codes:
-            incomplete.append(_incomplete(opened, key, name, said, codes, lang))
+            reference = min(said.get("reference", ()), key=_first, default=None)
+            shown = reference.value if reference else key
+            incomplete.append(Incomplete(key, shown, name, tuple(codes), said, opened, lang))
     scope = {"source": source, "programme": programme}
     if entity_ids is None:  # else it is part of a profile, which has its own entry
         detail = {**scope, "records": records}
@@ -166,6 +184,10 @@ def gaps(
         tuple(Gap(kind, counts[kind.code], totals[kind.code]) for kind in KINDS),
         tuple(sorted(incomplete, key=lambda item: (-len(item.gaps), item.reference, item.id))),
     )
+
+
+def _first(row: Brief) -> int:
+    return row.id
 
 
 def _records(
@@ -196,27 +218,12 @@ def _records(
 
 def _rows(opened: View, source: str | None, entity_ids: Sequence[str] | None) -> Iterable[Brief]:
     if entity_ids is None:
-        return opened.briefs(props=_PROPS, source=source)
+        return opened.briefs(props=_PROPS, source=source, within=True)
     satellites = [entity.id for entity in opened.referencing(entity_ids)]
-    return opened.briefs([*entity_ids, *satellites], props=_PROPS, source=source)
+    keys = [*entity_ids, *satellites]
+    return opened.briefs(keys, props=_PROPS, source=source, within=True)
 
 
 def _listed_under(said: Said, programme: str) -> bool:
     rows = (*said.get("program", ()), *said.get("programId", ()))
     return any(row.value.casefold() == programme.casefold() for row in rows)
-
-
-def _incomplete(
-    opened: View, key: str, name: str, said: Said, codes: Sequence[str], lang: str
-) -> Incomplete:
-    references = said.get("reference", ())
-    named = sorted((row for prop in NAMES for row in said.get(prop, ())), key=lambda row: row.id)
-    claims = (Claim(row.prop, row.value) for row in named)
-    return Incomplete(
-        key,
-        min(references, key=lambda row: row.id).value if references else key,
-        best_caption(claims, name, lang) or key,
-        name,
-        tuple(codes),
-        strictest_marking(opened.marked({row.marking for rows in said.values() for row in rows})),
-    )
