@@ -17,9 +17,17 @@ from marsad.vocabulary.message import in_words
 
 if TYPE_CHECKING:
     from marsad.bank.result import IntakeResult
+    from marsad.home import Home
 
 __all__ = ["load", "read_again", "sources"]
 
+Status = Annotated[
+    str | None,
+    typer.Option("--status", help="Of persons to whom the file gives none: listed, charged …"),
+]
+Withdrawals = Annotated[
+    bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
+]
 _COUNTS = ("records", "entities", "statements", "added", "changed", "withdrawn", "unchanged")
 _SHOWN = 10
 
@@ -50,20 +58,13 @@ def load(
     pointer: Annotated[
         bool, typer.Option("--pointer", help="Others may learn that something exists, whom to ask.")
     ] = False,
-    status: Annotated[
-        str | None,
-        typer.Option("--status", help="Of persons to whom the file gives none: listed, charged …"),
-    ] = None,
-    withdrawals: Annotated[
-        bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
-    ] = False,
+    status: Status = None,
+    withdrawals: Withdrawals = False,
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Take a publisher's list in, compared with its version before."""
     home = open_node()
-    from marsad.recall.catalogue import refresh_all
-    from marsad.screening.watch import due
     from marsad.sources import load as take_in
 
     with telling(lang), progress(source, not as_json) as advance:
@@ -87,8 +88,7 @@ def load(
             withdrawals=withdrawals,
             status=status,
         )
-        refresh_all(home)
-        waiting = due()
+        waiting = _follow(home)
     _tell(result, waiting, as_json, lang)
 
 
@@ -97,20 +97,13 @@ def read_again(
     day: Annotated[
         str, typer.Option("--day", metavar="DATE", help="The version of that day; else the latest.")
     ] = "",
-    status: Annotated[
-        str | None,
-        typer.Option("--status", help="Of persons to whom the file gives none: listed, charged …"),
-    ] = None,
-    withdrawals: Annotated[
-        bool, typer.Option("--accept-withdrawals", help="Even if a great part is withdrawn.")
-    ] = False,
+    status: Status = None,
+    withdrawals: Withdrawals = False,
     as_json: Json = False,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Read a kept list again with the reader as it is today: what was set aside may enter now."""
     home = open_node()
-    from marsad.recall.catalogue import refresh_all
-    from marsad.screening.watch import due
     from marsad.sources.rereading import latest
     from marsad.sources.rereading import read_again as read
 
@@ -124,9 +117,17 @@ def read_again(
             status=status,
             withdrawals=withdrawals,
         )
-        refresh_all(home)
-        waiting = due()
+        waiting = _follow(home)
     _tell(result, waiting, as_json, lang)
+
+
+def _follow(home: Home) -> int:
+    """Bring the name index level with the bank; how many portfolios are due to be screened anew."""
+    from marsad.recall.catalogue import refresh_all
+    from marsad.screening.watch import due
+
+    refresh_all(home)
+    return due()
 
 
 def _tell(result: IntakeResult, waiting: int, as_json: bool, lang: Lang) -> None:

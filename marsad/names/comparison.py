@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,10 @@ class PartMatch:
     gain: float
     note: str
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for display and JSON."""
+        return asdict(self) | {"kind": str(self.kind)}
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -72,16 +77,7 @@ class Comparison:
             "probability": self.probability,
             "kunya_only": self.kunya_only,
             "base": self.base,
-            "parts": [
-                {
-                    "left": p.left,
-                    "right": p.right,
-                    "kind": str(p.kind),
-                    "gain": p.gain,
-                    "note": p.note,
-                }
-                for p in self.parts
-            ],
+            "parts": [part.to_dict() for part in self.parts],
         }
 
 

@@ -8,11 +8,11 @@ their own, `data/concepts.tsv`: how often a concept is among the words of organi
 
 from __future__ import annotations
 
-import json
 import math
 from functools import lru_cache
 from importlib.resources import files
 
+from marsad.names import model
 from marsad.names.sounds import sound
 
 _FLOOR = 1.5
@@ -39,13 +39,10 @@ _PER_MILLION = _read("rarity.tsv")
 _CONCEPTS = _read("concepts.tsv")
 
 
-def _acronyms() -> dict[int, float]:
-    """Nats of an acronym by its letters, as `tools/names/learn_weights.py` found them."""
-    text = files("marsad.names").joinpath("data/weights.json").read_text(encoding="utf-8")
-    return {int(letters): float(nats) for letters, nats in json.loads(text)["acronyms"].items()}
-
-
-_ACRONYMS = _acronyms()
+#: Nats of an acronym by its letters, as `tools/names/learn_weights.py` found them.
+_ACRONYMS = {
+    int(some): float(nats) for some, nats in model.read("weights.json")["acronyms"].items()
+}
 
 
 def _expected(length: int) -> float:

@@ -31,7 +31,8 @@ def _read() -> dict[str, frozenset[str]]:
 
 
 _DATA = _read()
-_BEGINS, _ENDS, _KNOWN, _DIVINE = (_DATA[kind] for kind in ("begins", "ends", "عربي", "إلهي"))
+_BEGINS, _ENDS, _KNOWN = (_DATA[kind] for kind in ("begins", "ends", "عربي"))
+_AFTER_ABD = _KNOWN | _DATA["إلهي"]
 
 
 def apart(words: Sequence[str]) -> list[str]:
@@ -63,7 +64,7 @@ def _is_part(piece: str) -> bool:
     """Whether a piece is a part of its own: with its article, Abd-, Abu or -al-Din."""
     if piece.removeprefix(_ARTICLE) in _KNOWN or piece.removeprefix(_ABU) in _KNOWN:
         return True
-    if piece == _ABD + _GOD or piece.removeprefix(_ABD + _ARTICLE) in _KNOWN | _DIVINE:
+    if piece == _ABD + _GOD or piece.removeprefix(_ABD + _ARTICLE) in _AFTER_ABD:
         return True
     return any(piece.endswith(end) and piece.removesuffix(end) in _KNOWN for end in (_DIN, _GOD))
 

@@ -35,16 +35,7 @@ def name_facts(hit: Hit, asked: str) -> dict[str, Any]:
 
 def parts_of(hit: Hit) -> list[dict[str, Any]]:
     """Which part of the name met which, and what each gave or took."""
-    return [
-        {
-            "left": part.left,
-            "right": part.right,
-            "kind": str(part.kind),
-            "gain": part.gain,
-            "note": part.note,
-        }
-        for part in hit.comparison.parts
-    ]
+    return [part.to_dict() for part in hit.comparison.parts]
 
 
 def facts_of(subject: Subject, record: dict[str, Any]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from marsad.bank.result import IntakeResult
     from marsad.bank.terms import Terms
 
-__all__ = ["Progress", "load", "spec_of", "take"]
+__all__ = ["Progress", "load", "refuse", "spec_of", "take"]
 
 Progress = Callable[[int, int | None], None]  # records done, records that the file claims
 
@@ -58,9 +58,7 @@ def load(
         BankBusy: another process writes. The bank is as it was.
     """
     spec = spec_of(key)
-    _refuse_unassessed(spec)
-    if status is not None and status not in _STATABLE:
-        raise DeliveryError(message("load.status", known=", ".join(_STATABLE)))
+    refuse(spec, status)
     home = (home or Home.current()).prepare()
     paths, dated = ([file], None) if file is not None else _fetched(spec, home)
     with Inputs.of(*_with_companions(spec, paths), prefer=spec.main) as files:
@@ -140,8 +138,15 @@ def _with_status(deliveries: Iterator[Delivery], status: str | None) -> Iterator
         yield item
 
 
-def _refuse_unassessed(spec: SourceSpec) -> None:
-    """A dataset without its data-protection impact assessment does not go live (SG-36)."""
+def refuse(spec: SourceSpec, status: str | None) -> None:
+    """Refuse before anything is fetched or kept: a status that nobody may state, and a dataset
+    without its data-protection impact assessment, which does not go live (SG-36).
+
+    Raises:
+        DeliveryError: says what is missing.
+    """
+    if status is not None and status not in _STATABLE:
+        raise DeliveryError(message("load.status", known=", ".join(_STATABLE)))
     missing = spec.assessment.missing() if spec.assessment else ["assessment"]
     if missing:
         raise DeliveryError(message("load.assessment", key=spec.key, known=", ".join(missing)))

@@ -14,7 +14,7 @@ from marsad.access import Reader
 from marsad.access.log import Act, record
 from marsad.home import Home
 from marsad.sources.inputs import Inputs
-from marsad.sources.load import Progress, spec_of, take
+from marsad.sources.load import Progress, refuse, spec_of, take
 from marsad.vocabulary import DeliveryError
 from marsad.vocabulary.message import message
 
@@ -60,7 +60,7 @@ def read_again(
 
     Raises:
         NotFound: no such report that the officer may read.
-        DeliveryError: the file is gone, was changed, or cannot be read as a whole.
+        DeliveryError: the file is gone, was changed, or cannot be read as a whole; or as `refuse`.
         BankBusy: another process writes. In each case the bank is as it was.
     """
     from marsad.bank.received import carry_dismissals, received, restore
@@ -68,6 +68,7 @@ def read_again(
     home = (home or Home.current()).prepare()
     found = received(report, by)
     spec = spec_of(found.source)
+    refuse(spec, status)
     said = {"source": found.source, "again": True}
     record(by, Act.CHANGE, f"report:{report}", detail=said)
     with tempfile.TemporaryDirectory(prefix="marsad-again-") as scratch:

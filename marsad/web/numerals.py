@@ -52,9 +52,8 @@ class Renumbered:
 def renumbered(html: str) -> str:
     """The page with the numbers of its own text in the reader's digits."""
     made: list[str] = []
-    kept: list[
-        str
-    ] = []  # the element whose text is left alone, once for each of its own kind in it
+    # The element whose text is left alone, once for each of its own kind in it.
+    kept: list[str] = []
     at = 0
     for tag in _TAG.finditer(html):
         text = html[at : tag.start()]

@@ -13,6 +13,7 @@ from marsad.access import Handling, Reader
 from marsad.bank.grade import Grade
 from marsad.bank.terms import Terms
 from marsad.bank.view import view
+from marsad.vocabulary import Entity, Record
 from tests.bank.conftest import Load, person
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,21 @@ def test_law_one_no_reading_without_a_reader() -> None:
             if gives and not takes & {"Reader", "View", "HttpRequest"}:
                 offenders.append(f"{path.name}:{node.name}")
     assert offenders == []
+
+
+def test_statements_in_brief_point_at_nothing_unseen_unless_the_caller_stays_within(
+    load: Load,
+) -> None:
+    load("2024-01-01", [person("1", "Tarek Zubari", listed="2020-01-01")])
+    load("2024-01-01", [person("2", "Salim Warqani")], source="yy", terms=SECRET)
+    listing = Entity("xx-2-listing", "Sanction")
+    listing.add("entity", "xx-2")
+    listing.add("listingDate", "2021-01-01")
+    load("2024-01-02", [Record(listing.id, (listing,))], source="zz")
+
+    def targets(reader: Reader, **options: bool) -> set[str]:
+        return {row.value for row in view(reader).briefs(props=("entity",), **options)}
+
+    assert targets(outsider()) == {"xx-1"}
+    assert targets(outsider(), within=True) == {"xx-1", "xx-2"}
+    assert targets(outsider(Handling.AMBER)) == {"xx-1", "xx-2"}

@@ -17,6 +17,7 @@ from marsad.bank.raw import kept_at
 from marsad.bank.view import view
 from marsad.home import Home
 from marsad.sources import ca_sema, load, loading
+from marsad.sources.register import REGISTER
 from marsad.sources.rereading import latest, read_again
 from marsad.vocabulary import DeliveryError
 from marsad.vocabulary.message import message
@@ -135,6 +136,18 @@ def test_a_kept_file_that_was_changed_or_is_gone_is_not_read(tmp_path: Path) -> 
         read_again(first, by=local_operator("test"))
     with pytest.raises(DeliveryError, match="no version"):
         latest("ca-sema", local_operator("test"), "2020-01-01")
+
+
+def test_what_loading_refuses_reading_again_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = taken(tmp_path)
+    with pytest.raises(DeliveryError) as refused:
+        read_again(first, by=local_operator("test"), status="suspected")
+    assert refused.value.args[0].code == "load.status"
+    monkeypatch.setitem(REGISTER, "ca-sema", replace(REGISTER["ca-sema"], assessment=None))
+    with pytest.raises(DeliveryError, match="assessment"):
+        read_again(first, by=local_operator("test"))
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -1,6 +1,6 @@
 """Learn `marsad/names/data/evidence.json`: what dates, countries and gender say beside a name.
 
-Usage: python tools/names/learn_evidence.py   (half a minute)
+Usage: python tools/names/learn_evidence.py   (two minutes)
 
 Log-likelihood ratios: how much oftener a finding (the same day, years apart …) is seen of one
 person on two lists than of two people with names as like. Only the tuning half of the records

@@ -54,8 +54,9 @@ def _near(one: bytes, two: bytes, reach: float) -> bool:
     return Levenshtein.distance(learnt, two) < reach + (len(one) - len(learnt))
 
 
-def _sounds_near(probe: Probe, known: Word) -> bool:
-    one, two = probe.sound, known.sound
+def _sounds_near(probe: Probe, known: Word, inner: Word) -> bool:
+    """Whether `known` sounds near by its own sound, or by that of its bare name (`inner`)."""
+    one, two = probe.sound, inner.sound
     reach = M.reach * (len(one.code) + len(two.code)) / 2
     if (one.flags ^ known.flags) & BARE:
         return _near(one.bones, two.bones, reach)
@@ -69,18 +70,10 @@ def _maybe(probe: Probe, known: Word) -> bool:
     if (flags ^ known.flags) & COMPOUND:
         if flags & COMPOUND or known.base is None:
             return True
-        return _inner_near(probe, known, known.base) or _sounds_near(probe, known)
+        return any(_sounds_near(probe, known, word) for word in (known.base, known))
     if flags & known.flags & KNOWN and shared(probe.parts, known.parts):
         return True
-    return not apart_by(probe.classes, known.classes, 2) and _sounds_near(probe, known)
-
-
-def _inner_near(probe: Probe, known: Word, base: Word) -> bool:
-    one, two = probe.sound, base.sound
-    reach = M.reach * (len(one.code) + len(two.code)) / 2
-    if (one.flags ^ known.flags) & BARE:
-        return _near(one.bones, two.bones, reach)
-    return _near(one.code, two.code, reach)
+    return not apart_by(probe.classes, known.classes, 2) and _sounds_near(probe, known, known)
 
 
 def _begins(letters: bytes, known: Word) -> bool:
